@@ -1,0 +1,68 @@
+"""Two things that would lie at one address."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from timeline import address
+from timeline.checks.references import KINDS, aliases
+from timeline.content.load import Content
+from timeline.content.references import values
+from timeline.problems import Place, Problem, quoted
+from timeline.text import slug
+
+
+def clashing_addresses(content: Content) -> Iterator[Problem]:
+    """`reserved-slug`: a free page's name is one that the site needs for itself, such as `events` or a year.
+
+    `address-taken`: an alias is the id or an alias of another entry of its kind.
+
+    `two-names-one-tag`: two tags that are written differently would share one page. Write them alike.
+
+    `two-files-one-path`: two images whose names differ only in case, which some file systems cannot hold both.
+    """
+    yield from _reserved_slugs(content)
+    yield from _taken_aliases(content)
+    yield from _tags(content)
+    yield from _media(content)
+
+
+def _reserved_slugs(content: Content) -> Iterator[Problem]:
+    for page in content.pages.values():
+        if address.is_reserved(page.id):
+            message = f"the site needs /{page.id}/ for itself; give the file another name"
+            yield Problem(Place(page.file), "reserved-slug", message)
+
+
+def _taken_aliases(content: Content) -> Iterator[Problem]:
+    for kind in KINDS:
+        entries = content.of_kind(kind)
+        owners = dict(entries)
+        for entry in entries.values():
+            for position, alias in enumerate(aliases(entry)):
+                if alias in owners:
+                    message = (
+                        f"{quoted(alias)} is already an address of {quoted(owners[alias].id)} ({owners[alias].file})"
+                    )
+                    yield content.problem(entry, "address-taken", message, "aliases", position)
+                owners.setdefault(alias, entry)
+
+
+def _tags(content: Content) -> Iterator[Problem]:
+    names = {name: name for name in content.tags}
+    for event in content.events.values():
+        for route, tag in values(event.written, ("tags", "*")):
+            first = names.setdefault(slug(tag), tag)
+            listed = content.tags.get(slug(tag))
+            meant = {first, listed.written.get("name") if listed else None}
+            if tag not in meant:
+                message = f"{quoted(tag)} and {quoted(first)} are one tag, at /tags/{slug(tag)}/; write them alike"
+                yield content.problem(event, "two-names-one-tag", message, *route)
+
+
+def _media(content: Content) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for path in content.media:
+        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if first != path:
+            message = f"this file and {quoted(first)} have one name where case is ignored"
+            yield Problem(Place(str(content.root / "media" / path)), "two-files-one-path", message)

@@ -1,0 +1,61 @@
+"""Links in texts that lead nowhere, or somewhere they must not."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.checks.references import KINDS, reference_problem
+from timeline.content.load import Content, Entry
+from timeline.content.references import linked_entry, markdown_texts
+from timeline.content.source import Route
+from timeline.markdown import WEB_SCHEMES, likely_targets, targets, too_costly
+from timeline.problems import Problem, did_you_mean, quoted
+from timeline.text import slug
+
+
+def markdown_links(content: Content) -> Iterator[Problem]:
+    """The codes `unknown-…`: a link such as `[talks](event:some-id)` names an entry that does not exist.
+
+    `bad-link`: a link that leads neither to the web (https, http, mailto), nor to an entry (event:, article:, actor:,
+    place:, thread:, tag:, page:), nor to a place on the same page (#). A path such as `../other/` would break when the
+    site moves.
+
+    `costly-markdown`: the text holds so many brackets, or nests so deeply, that converting it could take minutes.
+    """
+    tags = _tags(content)
+    for kind in KINDS:
+        for entry in content.of_kind(kind).values():
+            for route, text in markdown_texts(entry):
+                if why := too_costly(text):
+                    yield content.problem(entry, "costly-markdown", why, *route)
+                else:
+                    yield from _dangling(content, entry, route, text, tags)
+
+
+def _dangling(content: Content, entry: Entry[Any], route: Route, text: str, tags: set[str]) -> Iterator[Problem]:
+    suspects = dict.fromkeys(likely_targets(text))
+    found = {target: problem for target in suspects if (problem := _problem(content, entry, route, target, tags))}
+    # What looks like a link may stand in code: only converting tells, and only texts with a suspect need it.
+    real = set(targets(text)) if found else set()
+    yield from (problem for target, problem in found.items() if target in real)
+
+
+def _problem(content: Content, entry: Entry[Any], route: Route, target: str, tags: set[str]) -> Problem | None:
+    if (named := linked_entry(target)) is None:
+        if target.startswith("#") or target.partition(":")[0].lower() in WEB_SCHEMES:
+            return None
+        message = f"{quoted(target)} leads nowhere: write a full web address, or event:some-id and the like"
+        return content.problem(entry, "bad-link", message, *route, needle=target)
+    kind, name = named
+    if kind != "tag":
+        return reference_problem(content, entry, kind, name, *route, needle=target)
+    if name in tags:
+        return None
+    return content.problem(
+        entry, "unknown-tag", f"no tag {quoted(name)}{did_you_mean(name, tags)}", *route, needle=target
+    )
+
+
+def _tags(content: Content) -> set[str]:
+    used = (entry.written.get("tags") for entry in content.events.values())
+    free = (tag for tags in used if isinstance(tags, list) for tag in tags if isinstance(tag, str))
+    return {*content.tags, *map(slug, free)}

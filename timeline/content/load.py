@@ -1,0 +1,246 @@
+"""Reads a content folder: every file, every entry, and every problem met on the way."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from timeline.content.schema import fit
+from timeline.content.source import Route, Source, Unreadable, Written, locate, read_markdown, read_yaml
+from timeline.model import Actor, Article, Event, FreePage, Settings, Tag, Thread
+from timeline.model import Place as PlaceRecord
+from timeline.problems import Place, Problem, did_you_mean, quoted
+from timeline.text import id_fault
+
+R = TypeVar("R", bound=BaseModel)
+Kind = Literal["event", "article", "thread", "actor", "place", "tag", "page", "site"]
+
+REGISTERS: Mapping[Kind, tuple[str, type[BaseModel]]] = {
+    "thread": ("threads.yaml", Thread),
+    "actor": ("actors.yaml", Actor),
+    "place": ("places.yaml", PlaceRecord),
+    "tag": ("tags.yaml", Tag),
+}
+FOLDERS: Mapping[Kind, tuple[str, str, type[BaseModel]]] = {
+    "event": ("events", ".yaml", Event),
+    "article": ("articles", ".md", Article),
+    "page": ("pages", ".md", FreePage),
+}
+SITE = "site.yaml"
+LOCKS = ("published.lock", "quotes.lock")
+
+
+class NoContent(Exception):
+    """There is no content folder, or it has no settings that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """One entry: what its author wrote, and the record made of it, or None while something in it does not fit."""
+
+    kind: Kind
+    id: str
+    file: str
+    route: Route
+    written: dict[str, Any]
+    record: R | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All entries of a project by kind and id, and the problems met while reading them.
+
+    unread names the kinds whose register could not be read, so that nothing is said to be missing there.
+    """
+
+    root: Path
+    settings: Settings
+    events: Mapping[str, Entry[Event]]
+    articles: Mapping[str, Entry[Article]]
+    threads: Mapping[str, Entry[Thread]]
+    actors: Mapping[str, Entry[Actor]]
+    places: Mapping[str, Entry[PlaceRecord]]
+    tags: Mapping[str, Entry[Tag]]
+    pages: Mapping[str, Entry[FreePage]]
+    media: tuple[str, ...]
+    unread: frozenset[Kind]
+    problems: tuple[Problem, ...]
+
+    def of_kind(self, kind: Kind) -> Mapping[str, Entry[Any]]:
+        """The entries of a kind, by id."""
+        entries: Mapping[str, Entry[Any]] = getattr(self, f"{kind}s")
+        return entries
+
+    def problem(
+        self,
+        entry: Entry[Any],
+        code: str,
+        message: str,
+        *route: str | int,
+        needle: str = "",
+        at_key: bool = False,
+        severity: Literal["error", "warning"] = "error",
+    ) -> Problem:
+        """A problem of an entry, with the place its route leads to."""
+        path = self.root / Path(entry.file).relative_to(self.root)
+        place = locate(path, entry.file, (*entry.route, *route), at_key, needle)
+        return Problem(place, code, message, severity)
+
+
+def load(root: Path) -> Content:
+    """Read the content folder. Raises NoContent where there is none; all else that is wrong is in its problems."""
+    return _Reading(root).content()
+
+
+@dataclass(slots=True)
+class _Reading:
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[Kind] = field(default_factory=set)
+
+    def content(self) -> Content:
+        settings = self._settings()
+        folders = {kind: self._folder(kind, *shape) for kind, shape in FOLDERS.items()}
+        registers = {kind: self._register(kind, *shape) for kind, shape in REGISTERS.items()}
+        self._strays()
+        return Content(
+            root=self.root,
+            settings=settings,
+            events=folders["event"],
+            articles=folders["article"],
+            pages=folders["page"],
+            threads=registers["thread"],
+            actors=registers["actor"],
+            places=registers["place"],
+            tags=registers["tag"],
+            media=tuple(sorted(path.relative_to(self.root / "media").as_posix() for path in self._files("media"))),
+            unread=frozenset(self.unread),
+            problems=tuple(self.problems),
+        )
+
+    def _settings(self) -> Settings:
+        path = self.root / SITE
+        if not self.root.is_dir():
+            raise NoContent(f"there is no content folder {quoted(str(self.root))}")
+        if not path.exists():
+            raise NoContent(f"{quoted(str(path))} is missing; it needs at least a title")
+        try:
+            source = read_yaml(path)
+        except Unreadable as error:
+            raise NoContent(str(error.problem(str(path)))) from error
+        self._repeated(source, str(path))
+        record, _ = self._fitted("site", "", path, (), source.written, Settings)
+        return record or Settings(title="?")
+
+    def _folder(self, kind: Kind, folder: str, suffix: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
+        """The entries of a folder and all folders in it, one a file; the file's stem is the id."""
+        entries: dict[str, Entry[Any]] = {}
+        for path in self._files(folder):
+            if path.suffix != suffix:
+                self._stray(path, f"a file here ends in {suffix}")
+            elif path.stem in entries:
+                message = f"{quoted(path.stem)} is already the id of {entries[path.stem].file}"
+                self.problems.append(Problem(Place(str(path)), "repeated-id", message))
+            else:
+                entries[path.stem] = self._file(kind, path, model)
+        return entries
+
+    def _file(self, kind: Kind, path: Path, model: type[BaseModel]) -> Entry[Any]:
+        file, written, record = str(path), None, None
+        if fault := id_fault(path.stem):
+            self.problems.append(Problem(Place(file), "bad-id", f"{quoted(path.stem)} cannot be an id: {fault}"))
+        try:
+            source = read_markdown(path) if path.suffix == ".md" else read_yaml(path)
+        except Unreadable as error:
+            self.problems.append(error.problem(file))
+        else:
+            self._repeated(source, file)
+            if path.suffix == ".md" and isinstance(source.written, dict):
+                source.written["body"] = source.body
+            record, written = self._fitted(kind, path.stem, path, (), source.written, model)
+            if source.repeated or fault:
+                record = None
+        return Entry(kind, path.stem, file, (), written or {}, record)
+
+    def _register(self, kind: Kind, name: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
+        """The entries of a register, one a key."""
+        path = self.root / name
+        if not path.exists() and not path.is_symlink():
+            return {}
+        try:
+            source = read_yaml(path, register=True)
+        except Unreadable as error:
+            self.problems.append(error.problem(str(path)))
+            self.unread.add(kind)
+            return {}
+        self._repeated(source, str(path))
+        if source.written is None:
+            return {}
+        if not isinstance(source.written, dict):
+            message = f"{name} is a mapping of ids, as in `some-id: {{name: Some name}}`"
+            self.problems.append(Problem(Place(str(path)), "wrong-shape", message))
+            self.unread.add(kind)
+            return {}
+        entries: dict[str, Entry[Any]] = {}
+        for key, value in source.written.items():
+            record, written = self._fitted(kind, key, path, (key,), value, model)
+            if fault := id_fault(key):
+                message = f"{quoted(key)} cannot be an id: {fault}"
+                self.problems.append(Problem(locate(path, str(path), (key,), at_key=True), "bad-id", message))
+                record = None
+            entries[key] = Entry(kind, key, str(path), (key,), written or {}, record)
+        return entries
+
+    def _fitted(
+        self, kind: Kind, name: str, path: Path, route: Route, written: Written, model: type[R]
+    ) -> tuple[R | None, dict[str, Any] | None]:
+        """The record, and what of the writing can still be checked."""
+        record, misfits = fit(model, written)
+        for misfit in misfits:
+            place = locate(path, str(path), (*route, *misfit.route), misfit.at_key)
+            message = (
+                f"{kind} {quoted(name)}: {misfit.message}"
+                if misfit.code == "missing-field" and route
+                else misfit.message
+            )
+            self.problems.append(Problem(place, misfit.code, message))
+        return record, written if isinstance(written, dict) else None
+
+    def _repeated(self, source: Source, file: str) -> None:
+        for line, column, key in source.repeated:
+            message = f"the key {quoted(key)} stands here for the second time"
+            self.problems.append(Problem(Place(file, line, column), "repeated-key", message))
+
+    def _strays(self) -> None:
+        """Files that nothing reads: a misspelt register would otherwise be lost in silence."""
+        known = {SITE, *LOCKS, *(name for name, _ in REGISTERS.values())}
+        folders = {"media", *(name for name, _, _ in FOLDERS.values())}
+        for item in sorted(self.root.iterdir()):
+            if item.name.startswith(".") or item.name in known | folders:
+                continue
+            if item.is_dir() or item.suffix in (".yaml", ".yml", ".lock"):
+                self._stray(item, "nothing reads this" + did_you_mean(item.name, known | folders))
+
+    def _stray(self, path: Path, why: str) -> None:
+        self.problems.append(Problem(Place(str(path)), "stray-file", f"this file is not read: {why}", "warning"))
+
+    def _files(self, folder: str) -> Iterator[Path]:
+        """The regular files of a folder and its folders, in the order of their paths; hidden ones are left out."""
+        top = self.root / folder
+        if self._is_link(top):
+            return
+        for parent, folders, files in os.walk(top):
+            visible = [Path(parent, name) for name in sorted(files) if not name.startswith(".")]
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = [name for name in folders if not self._is_link(Path(parent, name))]
+            yield from (path for path in visible if not self._is_link(path))
+
+    def _is_link(self, path: Path) -> bool:
+        if path.is_symlink():
+            message = "links are not followed; put the file itself here"
+            self.problems.append(Problem(Place(str(path)), "not-a-file", message))
+            return True
+        return False

@@ -1,0 +1,74 @@
+"""Where entries name other entries: the one table of it, and what stands in those places."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.content.load import Entry, Kind
+from timeline.content.source import Route
+from timeline.markdown import ENTRY_SCHEMES, likely_targets
+
+# "*" stands for every item of a list.
+REFERENCES: dict[Kind, tuple[tuple[Route, Kind], ...]] = {
+    "event": (
+        (("thread",), "thread"),
+        (("actors", "*"), "actor"),
+        (("places", "*"), "place"),
+        (("date_basis", "article"), "article"),
+        (("excerpts", "*", "article"), "article"),
+        (("relations", "*", "event"), "event"),
+    ),
+}
+MARKDOWN: dict[Kind, tuple[Route, ...]] = {
+    "event": (
+        ("summary",),
+        ("body",),
+        ("accounts", "*", "says"),
+        ("excerpts", "*", "note"),
+        ("media", "*", "caption"),
+        ("corrections", "*", "note"),
+    ),
+    "article": (("body",),),
+    "page": (("body",),),
+    "thread": (("description",),),
+    "actor": (("description",),),
+    "place": (("description",),),
+    "tag": (("description",),),
+}
+
+
+def references(entry: Entry[Any]) -> Iterator[tuple[Route, Kind, str]]:
+    """Every field of the entry that holds another's id: its route, the kind, the id."""
+    for route, kind in REFERENCES.get(entry.kind, ()):
+        for place, value in values(entry.written, route):
+            yield place, kind, value
+
+
+def links(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:
+    """What looks like a link in the entry's Markdown texts: the route of the text, and where it leads."""
+    for route, text in markdown_texts(entry):
+        for target in likely_targets(text):
+            yield route, target
+
+
+def markdown_texts(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:
+    for route in MARKDOWN.get(entry.kind, ()):
+        yield from values(entry.written, route)
+
+
+def linked_entry(target: str) -> tuple[Kind, str] | None:
+    """The kind and id that `event:some-id#part` names, or None for a link that leads elsewhere."""
+    scheme, colon, rest = target.partition(":")
+    kind = next((kind for kind in ENTRY_SCHEMES if kind == scheme), None)
+    return (kind, rest.partition("#")[0]) if colon and kind else None
+
+
+def values(written: Any, route: Route, before: Route = ()) -> Iterator[tuple[Route, str]]:
+    """The texts at the end of a route, with the way to each; what has another shape is passed over."""
+    if not route:
+        if isinstance(written, str):
+            yield before, written
+    elif route[0] == "*":
+        for position, item in enumerate(written if isinstance(written, list) else ()):
+            yield from values(item, route[1:], (*before, position))
+    elif isinstance(written, dict):
+        yield from values(written.get(str(route[0])), route[1:], (*before, route[0]))

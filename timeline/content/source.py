@@ -1,0 +1,288 @@
+"""An author's file as text, lists and mappings that know their place.
+
+Every scalar is the text that was typed (YAML 1.2 without types): `no`, `12:30` and `010` stay as they are, and the
+field gives the type. Anchors, aliases, tags, merge keys, repeated keys and second documents are refused.
+"""
+
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from timeline.problems import Place, Problem, quoted
+from timeline.text import FORBIDDEN, normal
+
+# A way into a file: keys and list positions from its top, as in ("excerpts", 0, "quote").
+Route = tuple[str | int, ...]
+Written = dict[str, Any] | list[Any] | str | None
+
+DEEPEST = 12
+ENTRY_BYTES, REGISTER_BYTES = 256 * 1024, 32 * 1024 * 1024
+ENTRY_NODES, REGISTER_NODES = 5_000, 500_000
+FENCE = "---\n"
+LOADER: type[Any] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
+# What may begin an anchor or a tag. libyaml tells of neither, so where this matches its events are looked at as well.
+PROPERTY = re.compile(r"(?:^|[\s\[{,:?-])(?:&\S|!)", re.MULTILINE)
+# What can open a nested node; few of them cannot nest deeply.
+OPENERS = ("[", "{", "- ", "? ")
+FEW = 400
+
+
+class Unreadable(Exception):
+    """A file that cannot be understood at all, with the code, the message and the place that tell why."""
+
+    def __init__(self, code: str, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.message, self.line, self.column = code, message, line, column
+
+    def problem(self, file: str) -> Problem:
+        return Problem(Place(file, self.line, self.column), self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read: its top mapping, and for Markdown files the body behind the front matter."""
+
+    written: Written
+    body: str
+    body_line: int
+    repeated: tuple[tuple[int, int, str], ...] = ()
+
+
+def read_yaml(path: Path, register: bool = False) -> Source:
+    """A YAML file; a register (actors.yaml …) may be larger than an entry. Raises Unreadable."""
+    text = read_text(path, REGISTER_BYTES if register else ENTRY_BYTES)
+    written, repeated = _plain(text, 0, REGISTER_NODES if register else ENTRY_NODES)
+    return Source(written, "", 1, repeated)
+
+
+def read_markdown(path: Path) -> Source:
+    """A Markdown file with YAML front matter between two lines of three hyphens. Raises Unreadable."""
+    text = read_text(path, ENTRY_BYTES)
+    front, body, body_line = _front_matter(text)
+    written, repeated = _plain(front, 1, ENTRY_NODES)
+    return Source(written, body, body_line, repeated)
+
+
+def read_text(path: Path, limit: int) -> str:
+    """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
+    try:
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise Unreadable("not-a-file", "this is not a regular file")
+            if about.st_size > limit:
+                raise Unreadable("too-large", f"the file has {about.st_size:,} bytes; at most {limit:,} are read")
+            content = file.read(limit + 1)
+    except OSError as error:
+        if path.is_symlink():
+            raise Unreadable("not-a-file", "links are not followed; put the file itself here") from error
+        raise Unreadable("unreadable-file", f"the file cannot be read: {error.strerror}") from error
+    try:
+        text = normal(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        byte = f"0x{content[error.start]:02x}"
+        raise Unreadable("not-utf-8", f"byte {byte} is not UTF-8; save the file as UTF-8", line, column) from error
+    if found := FORBIDDEN.search(text):
+        line, column = line_and_column(text, found.start())
+        name = f"U+{ord(found[0]):04X}"
+        raise Unreadable("forbidden-character", f"the invisible character {name} is not allowed", line, column)
+    return text
+
+
+def line_and_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def locate(path: Path, file: str, route: Route, at_key: bool = False, needle: str = "") -> Place:
+    """Where in the file a route leads; the nearest that is there if it ends early.
+
+    at_key points to the key rather than to its value; a needle to its first occurrence inside the value.
+    """
+    text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    text = normal(text)
+    if route[:1] == ("body",) and path.suffix == ".md":
+        _, body, body_line = _front_matter(text)
+        found = max(body.find(needle), 0)
+        line, column = line_and_column(body, found)
+        return Place(file, body_line + line - 1, column)
+    front, shift = (_front_matter(text)[0], 1) if path.suffix == ".md" else (text, 0)
+    node = _compose(front)
+    spot = node
+    for step in route:
+        child, key = _step(node, step)
+        if child is None:
+            break
+        node = child
+        spot = key if at_key and key is not None else child
+    if spot is None:
+        return Place(file, 1 + shift, 1)
+    mark = spot.start_mark
+    if needle and (found := front.find(needle, mark.index, node.end_mark.index if node else None)) >= 0:
+        line, column = line_and_column(front, found)
+        return Place(file, line + shift, column)
+    return Place(file, mark.line + 1 + shift, mark.column + 1)
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    # A pipe would hold the build for ever, a link would lead out of the content folder.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _front_matter(text: str) -> tuple[str, str, int]:
+    """The YAML, the body, and the line on which the body begins."""
+    if not text.startswith(FENCE):
+        raise Unreadable("no-front-matter", "the file must begin with a line of three hyphens, then its fields")
+    end = text.find("\n---", 3)
+    while end >= 0 and text[end + 4 : end + 5] not in ("\n", ""):
+        end = text.find("\n---", end + 1)
+    if end < 0:
+        raise Unreadable("no-front-matter", "the fields must end with a line of three hyphens")
+    front = text[len(FENCE) : end + 1]
+    return front, text[end + 5 :], front.count("\n") + 3
+
+
+def slow_reader() -> str:
+    """What to say when PyYAML cannot use libyaml, or nothing."""
+    if yaml.__with_libyaml__:
+        return ""
+    return "PyYAML was built without libyaml, and reads about 13 times slower; install one of its wheels"
+
+
+def _compose(text: str) -> yaml.Node | None:
+    loader = LOADER(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def _plain(text: str, shift: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
+    """The YAML as plain values, and its repeated keys; shift lines stand above it in its file."""
+    if (tab := text.find("\t")) >= 0:
+        line, column = line_and_column(text, tab)
+        raise Unreadable("tab", "YAML is indented with spaces; this is a tab", line + shift, column)
+    try:
+        if sum(map(text.count, OPENERS)) > FEW or PROPERTY.search(text):
+            _look_at_events(text, shift, most)
+        node = _compose(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1 + shift, mark.column + 1) if mark else (1 + shift, 1)
+        raise Unreadable("yaml-syntax", _in_plain_words(error), *place) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Unreadable("yaml-syntax", f"this is not YAML: {' '.join(str(error).split())}", 1 + shift) from error
+    if node is None:
+        return None, ()
+    walk = _Walk(shift, most)
+    return walk.value(node, 0), tuple(walk.repeated)
+
+
+def _look_at_events(text: str, shift: int, most: int) -> None:
+    """Refuse what libyaml's composer takes in silence or dies of: anchors, tags, deep nesting, too many nodes."""
+    depth = nodes = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        mark = event.start_mark
+        line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (1 + shift, 1)
+        if isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            if event.anchor is not None:
+                raise Unreadable("yaml-anchor", "anchors and aliases (& and *) are not used here", line, column)
+            if (tag := getattr(event, "tag", None)) is not None:
+                message = f"tags ({quoted(tag)}) are not used here; put the text in quotes if it begins with !"
+                raise Unreadable("yaml-tag", message, line, column)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        _bound(depth, nodes, most, line, column)
+
+
+def _bound(depth: int, nodes: int, most: int, line: int, column: int) -> None:
+    if depth > DEEPEST:
+        raise Unreadable("too-deep", f"lists and mappings nest at most {DEEPEST} levels deep", line, column)
+    if nodes > most:
+        raise Unreadable("too-many-values", f"one file holds at most {most:,} values", line, column)
+
+
+class _Walk:
+    """From nodes to plain values, counting, and collecting the keys that stand twice."""
+
+    def __init__(self, shift: int, most: int) -> None:
+        self.shift, self.most, self.nodes = shift, most, 0
+        self.repeated: list[tuple[int, int, str]] = []
+
+    def value(self, node: yaml.Node, depth: int) -> Written:
+        self.nodes += 1
+        if depth > DEEPEST or self.nodes > self.most:
+            _bound(depth, self.nodes, self.most, *self._place(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _text(self, node: yaml.ScalarNode) -> str | None:
+        text: str = node.value
+        if node.style is None:
+            # `key:` with nothing behind it says that there is no value; `key: ""` is a text, an empty one.
+            return text or None
+        if node.style == '"' and (found := FORBIDDEN.search(text)):
+            message = f"the invisible character U+{ord(found[0]):04X} is not allowed"
+            raise Unreadable("forbidden-character", message, *self._place(node))
+        return text
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise Unreadable("wrong-shape", "a key is a single word", *self._place(key))
+            name = sys.intern(key.value)
+            if name == "<<" and key.style is None:
+                raise Unreadable("yaml-anchor", "merge keys (<<) are not used here", *self._place(key))
+            if name in mapping:
+                self.repeated.append((*self._place(key), name))
+                continue
+            mapping[name] = self.value(value, depth + 1)
+        return mapping
+
+    def _place(self, node: yaml.Node) -> tuple[int, int]:
+        return node.start_mark.line + 1 + self.shift, node.start_mark.column + 1
+
+
+def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The child a step leads to, and its key where it has one."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((value, key) for key, value in node.value if key.value == step), (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], None
+    return None, None
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
+    """libyaml's complaint, with what most often causes it."""
+    said = " ".join(str(part) for part in (error.problem, error.context) if part)
+    for phrase, advice in ADVICE:
+        if phrase in said:
+            return f"{said}; {advice}"
+    return said
+
+
+ADVICE = (
+    ("mapping values are not allowed", "a text that holds a colon and a space needs quotes"),
+    ("could not find expected ':'", "a key needs a colon and a space behind it"),
+    ("did not find expected key", "look for a quote that is not closed, or for wrong indentation, above"),
+    ("did not find expected ',' or ']'", "a list in brackets is not closed; a date that begins with [ needs quotes"),
+    ("did not find expected ',' or '}'", "a mapping in braces is not closed; a text that begins with { needs quotes"),
+    ("cannot start any token", "put the text in quotes"),
+    ("undefined alias", "a text that begins with * needs quotes"),
+    ("expected a single document", "one file holds one document; remove the line of three hyphens"),
+)

@@ -1,0 +1,53 @@
+"""Short marks of values and of this program: equal marks mean equal output."""
+
+import hashlib
+import json
+import sys
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PROGRAM = Path(__file__).parent
+LIBRARIES = ("markdown", "jinja2", "markupsafe", "nh3", "pydantic", "pyyaml", "python_slugify", "python_dateutil")
+
+
+def mark(value: Any) -> str:
+    """A mark of plain data: text, numbers, tuples, lists, dicts with text keys, and frozen dataclasses of them.
+
+    A set or an object of another kind is refused with TypeError, for its order or its content could not be trusted.
+    """
+    plain = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def program_mark() -> str:
+    """A mark of all that makes other bytes of the same data: this program, Python, the libraries it writes with."""
+    digest = hashlib.blake2b(digest_size=12)
+    digest.update(repr((sys.version_info[:2], _library_versions())).encode())
+    for file in sorted(PROGRAM.rglob("*.py")):
+        digest.update(file.relative_to(PROGRAM).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
+    raise TypeError(f"{type(value).__name__} cannot be fingerprinted")
+
+
+def _library_versions() -> list[str]:
+    # Read from folder names: importlib.metadata takes longer to import than many a build does its work.
+    import jinja2
+
+    installed = Path(jinja2.__file__).parent.parent
+    return sorted(
+        folder.name
+        for folder in installed.glob("*.dist-info")
+        if folder.name.partition("-")[0].lower().replace("-", "_") in LIBRARIES
+    )

@@ -1,0 +1,194 @@
+"""Markdown to safe HTML: Python-Markdown, then an allowlist; links to entries and notes are resolved last.
+
+The HTML of a text is the same wherever it is shown: links to entries leave here as `event:some-id`, notes as empty
+links to `note:key`, and resolve() turns them into what the page they stand on needs.
+"""
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Literal, get_args
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+EntryScheme = Literal["event", "article", "actor", "place", "thread", "tag", "page"]
+ENTRY_SCHEMES: tuple[EntryScheme, ...] = get_args(EntryScheme)
+NOTE = "note"
+WEB_SCHEMES = ("http", "https", "mailto")
+HIGHEST_HEADING = 2
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+ALIGNED = {"left", "center", "right"}
+
+TAGS = {
+    *("p", "br", "hr", "blockquote", "pre", "code", "ul", "ol", "li", "dl", "dt", "dd", "div"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"),
+    *("a", "abbr", "b", "bdi", "cite", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong"),
+    *("sub", "sup", "time", "u", "var"),
+}
+ATTRIBUTES = {
+    "*": {"lang", "dir"},
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "time": {"datetime"},
+    "ol": {"start"},
+    "li": {"id"},
+    "sup": {"id"},
+}
+CLASSES = {"th": ALIGNED, "td": ALIGNED, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
+# The only ids that survive are those that Python-Markdown gives to footnotes.
+FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
+
+ENTRY_LINK = re.compile(rf'href="({"|".join(ENTRY_SCHEMES)}):([^"#]*)(#[^"]*)?"(?: rel="noopener")?')
+NOTE_LINK = re.compile(rf'<a href="{NOTE}:([^"]*)"[^>]*></a>')
+NOTE_MARK = r"\[\^([^\]\s]+)\]"
+# What stands before the text of a line: indentation, quotation signs, the marks of lists. Four columns make a level.
+LEAD = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )*", re.MULTILINE)
+DEEPEST_LEAD = 80
+TARGET = re.compile(
+    r"""\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z]+:[^>\s]*)>|\b(?:href|src)\s*=\s*["']?([^\s"'>]*)""",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65_536)
+def to_html(text: str, footnotes: bool = False) -> str:
+    """Safe HTML in which links to entries and notes wait for resolve(); footnotes as pages and articles have them."""
+    return _cleaner().clean(_converted(text, footnotes))
+
+
+class Notes:
+    """The notes of one page: which excerpt each key leads to, and how often it was referred to so far."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self.numbers = numbers
+        self.times: dict[str, int] = {}
+
+    def link(self, key: str) -> str:
+        number, time = self.numbers[key], self.times.get(key, 0) + 1
+        self.times[key] = time
+        name = f"r{number}" if time == 1 else f"r{number}-{time}"
+        return f'<a class="ref" href="#x{number}" id="{name}" aria-label="Excerpt {number}">{number}</a>'
+
+
+def resolve(markup: str, address: Callable[[str, str], str], notes: Notes | None = None) -> str:
+    """The HTML for one page: address(kind, id) is the link from there to an entry; without notes they are left out."""
+    linked = ENTRY_LINK.sub(lambda m: f'href="{html.escape(address(m[1], m[2]))}{m[3] or ""}"', markup)
+    return NOTE_LINK.sub(lambda m: notes.link(html.unescape(m[1])) if notes else "", linked)
+
+
+def inline(markup: str) -> str:
+    """The HTML of a single paragraph without its <p>, to stand inside another element."""
+    inner = markup.strip().removeprefix("<p>").removesuffix("</p>")
+    return inner if "<p>" not in inner else markup
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown text, without marks, links and notes."""
+    bare = nh3.clean(NOTE_LINK.sub("", to_html(text)), tags=set())
+    return re.sub(r"\n{2,}", "\n\n", html.unescape(bare)).strip()
+
+
+def likely_targets(text: str) -> list[str]:
+    """Where the links and images of a text seem to lead, as written; cheap, but what stands in code is among them."""
+    return [next(filter(None, match.groups()), "") for match in TARGET.finditer(text)]
+
+
+def targets(text: str) -> list[str]:
+    """Where the links and images of a text lead, as written; the text is converted to know it."""
+    found = re.findall(r'\b(?:href|src)="([^"]*)"', _converted(text, footnotes=True))
+    return [html.unescape(target) for target in found if not target.startswith("#fn")]
+
+
+def note_keys(text: str) -> list[str]:
+    """The keys of the notes in an event's text, in reading order."""
+    if "[^" not in text:
+        return []
+    if "`" not in text and "\\" not in text and "<" not in text:
+        return re.findall(NOTE_MARK, text)
+    return [html.unescape(key) for key in re.findall(rf'href="{NOTE}:([^"]*)"', _converted(text, False))]
+
+
+def too_costly(text: str) -> str | None:
+    """Why converting the text could take very long (its time grows with the square of some marks), or None."""
+    for sign, most in (("[", 1_000), ("<", 500)):
+        if text.count(sign) > most:
+            return f"the text has {text.count(sign):,} signs {sign}; at most {most:,} are converted"
+    if any(len(lead.expandtabs(4)) > DEEPEST_LEAD for lead in LEAD.findall(text)):
+        return "the text nests lists or quotations more than 20 levels deep"
+    return None
+
+
+def _converted(text: str, footnotes: bool) -> str:
+    converter = _converter(footnotes)
+    return str(converter.reset().convert(text))
+
+
+@cache
+def _converter(footnotes: bool) -> Markdown:
+    # Making one takes longer than converting many texts: one of each kind serves the whole process.
+    own = _Ours(notes=not footnotes)
+    extensions: list[str | Extension] = [
+        "abbr",
+        "def_list",
+        "sane_lists",
+        TableExtension(use_align_attribute=True),
+        own,
+    ]
+    return Markdown(extensions=[*extensions, "footnotes"] if footnotes else extensions, output_format="html")
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        attribute_filter=_attribute,
+        url_schemes={*ENTRY_SCHEMES, *WEB_SCHEMES, NOTE},
+        link_rel="noopener",
+        strip_comments=True,
+    )
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    return None if name == "id" and not FOOTNOTE_ID.fullmatch(value) else value
+
+
+class _Ours(Extension):
+    def __init__(self, notes: bool) -> None:
+        super().__init__()
+        self.notes = notes
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        if self.notes:
+            # After escapes and code, before links, which would take the brackets.
+            md.inlinePatterns.register(_NoteMark(NOTE_MARK, md), "note", 175)
+        md.treeprocessors.register(_Shapes(md), "shapes", 5)
+
+
+class _NoteMark(InlineProcessor):
+    """`[^key]` as an empty link to `note:key`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
+        element = etree.Element("a")
+        element.set("href", f"{NOTE}:{m[1]}")
+        return element, m.start(0), m.end(0)
+
+
+class _Shapes(Treeprocessor):
+    """Headings begin below the page's own; the alignment of table cells is a class, for the policy forbids styles."""
+
+    def run(self, root: etree.Element) -> None:
+        used = sorted({element.tag for element in root.iter() if element.tag in HEADINGS})
+        levels = {tag: f"h{min(HIGHEST_HEADING + rank, 6)}" for rank, tag in enumerate(used)}
+        for element in root.iter():
+            element.tag = levels.get(element.tag, element.tag)
+            if align := element.attrib.pop("align", ""):
+                element.set("class", align)

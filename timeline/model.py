@@ -1,0 +1,301 @@
+"""The records: what authors write. A field here is a field of their files."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from timeline.dates import DateError, Edtf, parse
+from timeline.problems import quoted
+from timeline.text import id_fault, squeeze, url_fault
+
+
+class Record(BaseModel):
+    """What all records share: they never change, and know no field that is not theirs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+
+
+def _refused(code: str, message: str) -> PydanticCustomError:
+    # Braces would be taken for places to fill in.
+    return PydanticCustomError(code, message.replace("{", "{{").replace("}", "}}"))
+
+
+def _must(code: str, fault: Callable[[str], str | None]) -> AfterValidator:
+    """A rule on a text: its fault, if it has one, becomes the problem's message."""
+
+    def rule(text: str) -> str:
+        if said := fault(text):
+            raise _refused(code, f"{quoted(text)}: {said}")
+        return text
+
+    return AfterValidator(rule)
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise _refused("empty-text", "there is nothing between the quotes")
+    return text
+
+
+def _date(written: Any) -> Edtf:
+    if isinstance(written, Edtf):
+        return written
+    if not isinstance(written, str):
+        example = '"[2025-03-03..2025-03-09]"' if isinstance(written, list) else '"{2014,2015}"'
+        raise _refused("bad-date", f"a date that begins with a bracket or a brace needs quotes, as in {example}")
+    try:
+        return parse(written.strip())
+    except DateError as error:
+        raise _refused("bad-date", f"{quoted(written)} is not a date: {error}") from error
+
+
+def _switch(written: Any) -> Any:
+    if isinstance(written, bool) or written in ("true", "false"):
+        return written in (True, "true")
+    raise _refused("wrong-shape", "this is true or false")
+
+
+def _one_or_more(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
+def _time_zone_fault(name: str) -> str | None:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return 'this is not a time zone of the IANA database, such as "Europe/Kyiv"'
+    return None
+
+
+def _language_fault(tag: str) -> str | None:
+    words = tag.split("-")
+    fits = words[0].isalpha() and 2 <= len(words[0]) <= 3 and all(w.isalnum() and w.isascii() for w in words)
+    return None if fits else 'a language is a BCP 47 tag, such as "en" or "pt-BR"'
+
+
+def _paragraph_fault(text: str) -> str | None:
+    return "a summary is one paragraph, without empty lines" if "\n\n" in text.strip() else None
+
+
+def _base_url_fault(url: str) -> str | None:
+    if not url:
+        return None
+    return url_fault(url) or ("the site's address has no ? or #" if "?" in url or "#" in url else None)
+
+
+def _feed_id_fault(name: str) -> str | None:
+    authority, comma, day = name.partition(",")
+    fits = comma and "." in authority and authority.replace(".", "").replace("-", "").isalnum() and day[:4].isdigit()
+    return None if fits else 'an id is a domain you own and a year in which you owned it, as in "example.org,2025"'
+
+
+def _media_fault(path: str) -> str | None:
+    steps = path.split("/")
+    fits = all(step and step not in (".", "..") and "\\" not in step for step in steps)
+    return None if fits else "this is a path below media/, with forward slashes"
+
+
+Date = Annotated[Edtf, BeforeValidator(_date)]
+Line = Annotated[str, AfterValidator(_filled), AfterValidator(squeeze)]
+Prose = Annotated[str, AfterValidator(_filled)]
+Paragraph = Annotated[Prose, _must("two-paragraphs", _paragraph_fault)]
+Id = Annotated[str, _must("bad-id", id_fault)]
+Url = Annotated[str, _must("bad-url", url_fault)]
+TimeZone = Annotated[str, _must("bad-time-zone", _time_zone_fault)]
+Language = Annotated[str, _must("bad-language", _language_fault)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
+# The id of another entry. Whether there is one is for the checks to say, and whether it could be one with it.
+Reference = Line
+Urls = Annotated[tuple[Url, ...], BeforeValidator(_one_or_more)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_more)]
+
+Status = Literal["confirmed", "reported", "claimed", "disputed", "retracted"]
+Weight = Literal["major", "normal", "minor"]
+Stance = Literal["supports", "contradicts", "context"]
+RelationType = Literal["responds-to", "follows", "causes", "contradicts", "part-of", "see-also"]
+Supported = Literal[
+    "title", "date", "status", "summary", "body", "thread", "actors", "places", "tags", "accounts", "relations"
+]
+
+
+class DateBasis(Record):
+    """How a date is known: the article's own words for it."""
+
+    words: Line
+    article: Reference
+
+
+class Excerpt(Record):
+    """A short verbatim passage of an article, and what it bears out."""
+
+    article: Reference
+    quote: Line
+    key: Id = ""
+    speaker: Line = ""
+    locator: Line = ""
+    original: Line = ""
+    stance: Stance = "supports"
+    supports: tuple[Supported, ...] = ()
+    note: Prose = ""
+
+
+class Account(Record):
+    """What one side says of a disputed event."""
+
+    by: Line
+    says: Prose
+    date: Date | None = None
+    excerpts: tuple[Reference, ...] = ()
+
+
+class Relation(Record):
+    """A link from this event to another; the other page shows the inverse by itself."""
+
+    type: RelationType
+    event: Reference
+
+
+class Media(Record):
+    """An image below content/media/."""
+
+    src: Annotated[Line, _must("bad-path", _media_fault)]
+    alt: Line
+    caption: Prose = ""
+    credit: Line = ""
+    licence: Line = ""
+
+
+class Correction(Record):
+    """What was changed after publication, and why."""
+
+    date: Date
+    note: Prose
+    kind: Literal["correction", "update", "clarification"] = "correction"
+
+
+class Event(Record):
+    """content/events/**/<id>.yaml: one thing that happened, or is said to have."""
+
+    title: Line
+    date: Date
+    thread: Reference
+    summary: Paragraph
+    date_basis: DateBasis | None = None
+    time_zone: TimeZone = ""
+    status: Status = "reported"
+    weight: Weight = "normal"
+    body: Prose = ""
+    actors: tuple[Reference, ...] = ()
+    places: tuple[Reference, ...] = ()
+    tags: tuple[Line, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    media: tuple[Media, ...] = ()
+    aliases: tuple[Id, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    allow: dict[str, Line] = {}
+    draft: Switch = False
+    seq: int = 0
+
+
+class Article(Record):
+    """content/articles/<id>.md: one source article; the body holds the curator's own notes."""
+
+    title: Line
+    publisher: Line
+    published: Date
+    authors: Lines = ()
+    updated: Date | None = None
+    url: Url = ""
+    archive_url: Url = ""
+    language: Language = ""
+    licence: Line = ""
+    kind: Literal["report", "wire", "opinion", "primary"] = "report"
+    captured: Date | None = None
+    aliases: tuple[Id, ...] = ()
+    body: str = ""
+
+
+class Thread(Record):
+    """An entry of content/threads.yaml: one lane of the story."""
+
+    name: Line
+    description: Prose = ""
+    aliases: tuple[Id, ...] = ()
+
+
+class Actor(Record):
+    """An entry of content/actors.yaml: a person, an organisation, a state."""
+
+    name: Line
+    kind: Line = ""
+    role: Line = ""
+    description: Prose = ""
+    same_as: Urls = ()
+    aliases: tuple[Id, ...] = ()
+
+
+class Place(Record):
+    """An entry of content/places.yaml; latitude and longitude in degrees, WGS 84."""
+
+    name: Line
+    country: Line = ""
+    lat: Annotated[float | None, Field(ge=-90, le=90, allow_inf_nan=False)] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180, allow_inf_nan=False)] = None
+    same_as: Urls = ()
+    aliases: tuple[Id, ...] = ()
+
+
+class Tag(Record):
+    """An entry of content/tags.yaml; a tag that is not listed is its own name."""
+
+    name: Line
+    description: Prose = ""
+    aliases: tuple[Id, ...] = ()
+
+
+class FreePage(Record):
+    """content/pages/<slug>.md: a page that is not about an event."""
+
+    title: Line
+    description: Line = ""
+    body: str = ""
+
+
+class Outputs(Record):
+    """Which of the optional outputs are made."""
+
+    event_json: Switch = True
+    embed: Switch = True
+    cards: Switch = True
+    facet_feeds: Switch = True
+    json_feed: Switch = True
+    csv: Switch = True
+    calendar: Switch = True
+    timelinejs: Switch = True
+    search: Switch = True
+    map: Switch = True
+
+
+class Settings(Record):
+    """content/site.yaml: what holds for the whole site."""
+
+    title: Line
+    description: Line = ""
+    id: Annotated[str, _must("bad-feed-id", _feed_id_fault)] = ""
+    base_url: Annotated[str, _must("bad-url", _base_url_fault)] = ""
+    language: Language = "en"
+    time_zone: TimeZone = "UTC"
+    theme: Id = "default"
+    licence: Line = ""
+    author: Line = ""
+    publisher: Line = ""
+    repository: Url = ""
+    page_size: Annotated[int, Field(ge=1, le=10_000)] = 200
+    max_quote_words: Annotated[int, Field(ge=1)] = 60
+    max_quote_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    outputs: Outputs = Outputs()

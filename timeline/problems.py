@@ -1,0 +1,49 @@
+"""What is wrong with what an author wrote: a place, a code, a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in an author's file: its path from the content folder's parent, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake an author can mend; an error closes the gate, a warning does not.
+
+    >>> str(Problem(Place("content/events/x.yaml", 7, 3), "unknown-actor", 'no actor "ukrane"'))
+    'content/events/x.yaml:7:3: error[unknown-actor]: no actor "ukrane"'
+    """
+
+    place: Place
+    code: str
+    message: str
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = self.place
+        return f"{place.file}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.message}"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def quoted(text: str, limit: int = 80) -> str:
+    """What an author typed, safe to print: neither a terminal nor a workflow log can take a command from it."""
+    shown = text if len(text) <= limit else text[: limit - 1] + "…"
+    return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """The end of a message: the nearest of what would be right, or nothing where nothing is near."""
+    near = get_close_matches(typed[:100], list(known), n=1, cutoff=0.6)
+    return f"; did you mean {quoted(near[0])}?" if near else ""

@@ -1,0 +1,63 @@
+"""Plain text: squeezed, slugged, and kept free of characters that deceive."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from slugify import slugify
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 80
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+RESERVED_IDS = frozenset({"page"})
+
+# C0 and C1 controls but tab and line feed, surrogates, bidirectional embeddings, overrides and isolates, line
+# separators, the byte order mark inside a text, and what Unicode calls noncharacters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def slug(name: str) -> str:
+    """The address of a free name: ASCII, lower case, hyphens; a name with no letter in it gets a short hash."""
+    return slugify(name, max_length=LONGEST_ID, word_boundary=True) or hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def id_fault(name: str) -> str | None:
+    """What keeps a name from being an id, or None."""
+    if not ID.fullmatch(name):
+        return "an id is lower-case letters a-z and digits, in words joined by single hyphens"
+    if len(name) > LONGEST_ID:
+        return f"an id has at most {LONGEST_ID} characters"
+    if name in DEVICES:
+        return "Windows keeps this name for a device"
+    if name in RESERVED_IDS:
+        return "the site needs this name for itself"
+    return None
+
+
+def url_fault(url: str) -> str | None:
+    """What keeps a text from being a web address that may be linked, or None."""
+    if re.search(r"[\s\"'<>\\^`{|}]", url) or not url.isprintable():
+        return "a web address holds no spaces, quotes, backslashes or control characters"
+    try:
+        parts = urlsplit(url)
+        host, userinfo = parts.hostname, parts.username
+    except ValueError:
+        return "this is not a web address"
+    if parts.scheme not in ("http", "https") or not host:
+        return "a web address begins with https:// or http:// and names a host"
+    if userinfo is not None:
+        return "a web address holds no user name"
+    return None
+
+
+def normal(text: str) -> str:
+    """Line ends as LF, letters composed (NFC)."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
