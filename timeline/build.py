@@ -1,0 +1,114 @@
+"""The whole way from content/ to site/, on one screen."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline import locks
+from timeline.checks import check
+from timeline.compile import compile_timeline, without_drafts
+from timeline.content.load import Content, load
+from timeline.fingerprint import mark, program_mark
+from timeline.page import Page
+from timeline.pages import plan
+from timeline.pages.site import site_view
+from timeline.pages.subject import Subject
+from timeline.problems import Problem, has_errors
+from timeline.publish.update import CannotPublish, Target, Update, update
+from timeline.theme import Theme, theme_folders
+from timeline.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: today is an ISO 8601 day; base_url, where given, counts instead of site.yaml's."""
+
+    content: Path
+    output: Path
+    today: str
+    cache: Path | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    portable: bool = False
+    strict: bool = False
+    frozen: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, or the problems for which it did nothing; seconds by stage."""
+
+    problems: tuple[Problem, ...]
+    events: int = 0
+    update: Update | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(options: Options) -> Report:
+    """Read, check, compile, plan, publish.
+
+    Raises NoContent, ThemeError and CannotPublish; whatever an author did wrong is in the report instead.
+    """
+    seconds: dict[str, float] = {}
+    _refuse_source_folders(options)
+    with _timed(seconds, "read"):
+        content = load(options.content)
+        lock, torn = locks.read(options.content)
+    with _timed(seconds, "check"):
+        problems = tuple(sorted({*check(content), *torn}))
+    if has_errors(problems) or (options.strict and problems):
+        return Report(problems, seconds=seconds)
+    with _timed(seconds, "compile"):
+        shown = content if options.drafts else without_drafts(content)
+        published = locks.updated(lock, locks.addressed(shown), options.today)
+        if options.frozen and published != lock:
+            return Report((*problems, locks.out_of_date(options.content, lock, published)), seconds=seconds)
+        timeline = compile_timeline(shown, published)
+        theme = Theme(theme_folders(content.settings.theme, options.content.parent), content.settings.language)
+    with _timed(seconds, "plan"):
+        site = site_view(timeline, _base_url(options, content), options.portable)
+        asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
+        pages = plan(Subject(timeline, site, asset_names, options.today))
+    with _timed(seconds, "publish"):
+        made = update(_target(options, pages, theme), pages, theme)
+        if not options.drafts:
+            _write_lock(options.content, published)
+    return Report(problems, len(timeline.rows), made, seconds)
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = time.perf_counter() - start
+
+
+def _base_url(options: Options, content: Content) -> str:
+    """The site's address with a slash at its end, or nothing."""
+    base_url = content.settings.base_url if options.base_url is None else options.base_url
+    return base_url.rstrip("/") + "/" if base_url else ""
+
+
+def _target(options: Options, pages: Sequence[Page], theme: Theme) -> Target:
+    shared = {"program": program_mark(), "theme": theme.mark}
+    input_mark = mark([shared, [[page.path, page.data] for page in pages]])
+    return Target(options.output, options.cache, VERSION, input_mark, shared, options.jobs)
+
+
+def _write_lock(root: Path, lock: locks.Lock) -> None:
+    try:
+        locks.write(root, lock)
+    except OSError as error:
+        raise CannotPublish(f"{root / locks.PUBLISHED} cannot be written: {error.strerror}") from error
+
+
+def _refuse_source_folders(options: Options) -> None:
+    """An output folder that holds the content, or lies in it, would be read as content or overwrite it."""
+    output, content = options.output.resolve(), options.content.resolve()
+    if content.is_relative_to(output) or output.is_relative_to(content) or output == Path.home():
+        raise CannotPublish(
+            f"{options.output} cannot be the output: it holds or lies in {options.content}, or is your home"
+        )

@@ -1,0 +1,214 @@
+"""The command `timeline`: arguments in, lines and exit codes out."""
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from timeline.problems import Problem, has_errors
+from timeline.version import VERSION
+
+DONE, PROBLEMS, USAGE, NOT_WRITTEN = 0, 1, 2, 3
+CACHE = Path(".cache", "timeline")
+
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default=Path("content"),
+    show_default=True,
+    help="The folder that holds site.yaml, events/, articles/ and the registers.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="timeline")
+def main() -> None:
+    """Compile curated event files into a static timeline that people can cite."""
+    # Content may hold any letter, and a terminal with another encoding must not end in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+@main.command()
+@content_option
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="Where to.")
+@click.option("--base-url", help="The site's public address; counts instead of base_url in site.yaml.")
+@click.option("--drafts", is_flag=True, help="Show drafts too; never for publishing.")
+@click.option("--strict", is_flag=True, help="Build nothing if there are warnings.")
+@click.option("--frozen", is_flag=True, help="Build nothing if published.lock is out of date: for CI.")
+@click.option("--portable", is_flag=True, help="Links name index.html, so that the site opens from a disk.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Default: .cache/timeline beside the content folder.")
+@click.option("--no-cache", is_flag=True, help="Make every page again, and keep no record of it.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that make pages; default: one a core.")
+@click.option("--clock", metavar="DATE", help="The day that counts as today; else SOURCE_DATE_EPOCH, else today.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--verbose", is_flag=True, help="Print the seconds of each stage, and why each page was written.")
+def build(
+    content: Path,
+    output: Path,
+    base_url: str | None,
+    drafts: bool,
+    strict: bool,
+    frozen: bool,
+    portable: bool,
+    cache: Path | None,
+    no_cache: bool,
+    jobs: int | None,
+    clock: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the content into a static site; nothing is written while it has errors."""
+    # Imported here: `timeline --help` should not wait for the whole program.
+    from timeline.build import Options
+    from timeline.build import build as build_site
+    from timeline.content.load import NoContent
+    from timeline.publish.update import CannotPublish
+    from timeline.theme import ThemeError
+    from timeline.workers import WorkerDied
+
+    _warn_of_slow_reader()
+    options = Options(
+        content=content,
+        output=output,
+        today=_today(clock),
+        cache=None if no_cache else cache or content.parent / CACHE,
+        base_url=_base_url(base_url),
+        drafts=drafts,
+        portable=portable,
+        strict=strict,
+        frozen=frozen,
+        jobs=jobs or os.cpu_count() or 1,
+    )
+    try:
+        report = build_site(options)
+    except (NoContent, ThemeError) as error:
+        _stop(error, USAGE)
+    except (CannotPublish, WorkerDied) as error:
+        _stop(error, NOT_WRITTEN)
+    _print_problems(report.problems, err=True)
+    if report.update is None:
+        click.echo(f"{_counted(report.problems)}; nothing was written", err=True)
+        sys.exit(PROBLEMS)
+    if verbose:
+        _print_details(report)
+    if not quiet:
+        done = report.update
+        total = sum(report.seconds.values())
+        warned = f", {_counted(report.problems)}" if report.problems else ""
+        click.echo(
+            f"{report.events:,} events: {len(done.written):,} files written, {done.kept:,} kept, "
+            f"{len(done.removed):,} removed in {output}, {total:.2f} s{warned}"
+        )
+
+
+@main.command()
+@content_option
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
+    """Check the content and print every problem; of PATHS only, if some are given."""
+    from timeline import locks
+    from timeline.checks import check as check_content
+    from timeline.content.load import NoContent, load
+
+    _warn_of_slow_reader()
+    try:
+        loaded = load(content)
+    except NoContent as error:
+        _stop(error, USAGE)
+    torn = locks.read(content)[1]
+    problems = tuple(sorted({*check_content(loaded), *torn}))
+    chosen = [problem for problem in problems if not paths or _is_under(problem, paths)]
+    _print_problems(chosen)
+    click.echo(f"{len(loaded.events):,} events: {_counted(chosen)}")
+    sys.exit(PROBLEMS if has_errors(chosen) or (strict and chosen) else DONE)
+
+
+def _warn_of_slow_reader() -> None:
+    from timeline.content.source import slow_reader
+
+    if slow_reader():
+        click.echo(f"timeline: {slow_reader()}", err=True)
+
+
+def _today(clock: str | None) -> str:
+    """The ISO 8601 day that counts as today."""
+    if clock is not None:
+        try:
+            return date.fromisoformat(clock).isoformat()
+        except ValueError:
+            raise click.BadParameter(f"{clock!r} is not a day such as 2025-03-14", param_hint="--clock") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
+    return datetime.now(UTC).date().isoformat()
+
+
+def _base_url(typed: str | None) -> str | None:
+    from timeline.text import url_fault
+
+    if typed and (
+        fault := url_fault(typed) or ("the site's address has no ? or #" if set("?#") & set(typed) else None)
+    ):
+        raise click.BadParameter(fault, param_hint="--base-url")
+    return typed
+
+
+def _is_under(problem: Problem, paths: Iterable[Path]) -> bool:
+    file = Path(problem.place.file).resolve()
+    return any(file.is_relative_to(path.resolve()) for path in paths)
+
+
+def _print_problems(problems: Iterable[Problem], err: bool = False) -> None:
+    """Each problem with its source line and a caret under the place."""
+    lines: dict[str, list[str]] = {}
+    for problem in problems:
+        click.echo(str(problem), err=err)
+        file, number, column = problem.place.file, problem.place.line, problem.place.column
+        if file not in lines:
+            lines[file] = _lines_of(file)
+        if 0 < number <= len(lines[file]) and (line := lines[file][number - 1]).strip():
+            start = max(0, column - 60)
+            shown = "".join(c if c.isprintable() else " " for c in line[start : start + 100])
+            click.echo(f"    {shown}\n    {' ' * (column - 1 - start)}^", err=err)
+
+
+def _lines_of(file: str) -> list[str]:
+    path = Path(file)
+    try:
+        if not path.is_file() or path.is_symlink() or path.stat().st_size > 32 * 1024 * 1024:
+            return []
+        return path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+
+
+def _counted(problems: Iterable[Problem]) -> str:
+    found = [problem.severity for problem in problems]
+    errors, warnings = found.count("error"), found.count("warning")
+    words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+    return " and ".join(words) or "no problems"
+
+
+def _print_details(report: Any) -> None:
+    for note in report.update.notes:
+        click.echo(note)
+    for path, why in report.update.written.items():
+        click.echo(f"wrote {path}: {why}")
+    for path in report.update.removed:
+        click.echo(f"removed {path}: no longer planned")
+    for stage, seconds in report.seconds.items():
+        click.echo(f"{stage:8} {seconds:6.3f} s")
+
+
+def _stop(error: Exception, code: int) -> NoReturn:
+    click.echo(f"timeline: {error}", err=True)
+    sys.exit(code)

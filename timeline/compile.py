@@ -1,0 +1,265 @@
+"""Behind the gate: what authors wrote becomes one timeline, everything joined, nothing missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from timeline.content.load import Content, Entry, Kind
+from timeline.content.references import linked_entry, links, references
+from timeline.dates import Edtf, civil, filed, order_key, precision_in_words, short_words, weekday_words
+from timeline.locks import Lock
+from timeline.model import Actor, Article, Event, FreePage, Place, Settings, Tag, Thread
+from timeline.text import slug
+
+INVERSE: Mapping[str, str] = {
+    "responds-to": "answered-by",
+    "follows": "followed-by",
+    "causes": "caused-by",
+    "contradicts": "contradicts",
+    "part-of": "has-part",
+    "see-also": "see-also",
+}
+OTHERS: tuple[Kind, ...] = ("article", "page", "thread", "actor", "place", "tag")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event as lists show it: plain values only, so that a list changes exactly when something in it does.
+
+    actors and places are (id, name) pairs; filed is (year, month, day) as far as known, None for undated events;
+    earliest and latest are ISO 8601 days, None where open; first_day and last_day the same as day numbers.
+    """
+
+    id: str
+    title: str
+    summary: str
+    thread: str
+    status: str
+    weight: str
+    date: str
+    words: str
+    short: str
+    precision: str
+    precision_words: str
+    basis: str
+    filed: tuple[int, int | None, int | None] | None
+    first_day: int | None
+    last_day: int | None
+    actors: tuple[tuple[str, str], ...]
+    places: tuple[tuple[str, str], ...]
+    excerpts: int
+    sources: int
+    quote: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An event as another one's page names it."""
+
+    id: str
+    title: str
+    words: str
+    thread: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One excerpt of an article, and the event that rests on it."""
+
+    event: Link
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The compiled whole: ids lead to records, and nothing points back.
+
+    rows are the listed events in order; all_rows hold retracted ones too.
+    """
+
+    settings: Settings
+    rows: tuple[Row, ...]
+    all_rows: Mapping[str, Row]
+    events: Mapping[str, Event]
+    articles: Mapping[str, Article]
+    threads: Mapping[str, Thread]
+    actors: Mapping[str, Actor]
+    places: Mapping[str, Place]
+    tags: Mapping[str, Tag]
+    pages: Mapping[str, FreePage]
+    links: Mapping[str, Link]
+    tagged: Mapping[str, tuple[str, ...]]
+    relations: Mapping[str, tuple[tuple[str, Link], ...]]
+    citations: Mapping[str, tuple[Citation, ...]]
+    published: Mapping[str, str]
+
+    def rows_by(self, kind: str) -> dict[str, tuple[Row, ...]]:
+        """The rows of each actor, place, tag or thread, in list order."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            for name in self.named(kind, row):
+                found[name].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    def named(self, kind: str, row: Row) -> Sequence[str]:
+        if kind == "thread":
+            return (row.thread,)
+        if kind == "tag":
+            return self.tagged[row.id]
+        return [name for name, _ in (row.actors if kind == "actor" else row.places)]
+
+
+def compile_timeline(content: Content, lock: Lock) -> Timeline:
+    """One timeline of content that has no errors."""
+    events = {name: _record(entry) for name, entry in content.events.items()}
+    ordered = sorted(events, key=lambda name: _place_in_time(name, events[name], content.settings))
+    actors, places, tags = _records(content.actors), _records(content.places), _all_tags(content, events)
+    rows = [_row(name, events[name], actors, places) for name in ordered]
+    all_links = {row.id: Link(row.id, row.title, row.words, row.thread, row.status) for row in rows}
+    return Timeline(
+        settings=content.settings,
+        rows=tuple(row for row in rows if row.status != "retracted"),
+        all_rows={row.id: row for row in rows},
+        events={name: events[name] for name in ordered},
+        articles=_records(content.articles),
+        threads=_records(content.threads),
+        actors=actors,
+        places=places,
+        tags=tags,
+        pages=_records(content.pages),
+        links=all_links,
+        tagged={name: tuple(dict.fromkeys(map(slug, event.tags))) for name, event in events.items()},
+        relations=_relations(events, ordered, all_links),
+        citations=_citations(events, ordered, all_links),
+        published={name: line.day for name, line in lock.items()},
+    )
+
+
+def without_drafts(content: Content) -> Content:
+    """The content as readers see it: without drafts, and without what only drafts speak of."""
+    drafts = {name for name, entry in content.events.items() if entry.record and entry.record.draft}
+    if not drafts:
+        return content
+    published = {name: entry for name, entry in content.events.items() if name not in drafts}
+    others = [entry for kind in OTHERS for entry in content.of_kind(kind).values()]
+    hidden = _mentioned(content.events[name] for name in drafts) - _mentioned([*published.values(), *others])
+
+    def seen(kind: str, entries: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: entry for name, entry in entries.items() if (kind, name) not in hidden}
+
+    return replace(
+        content,
+        events=published,
+        articles=seen("article", content.articles),
+        threads=seen("thread", content.threads),
+        actors=seen("actor", content.actors),
+        places=seen("place", content.places),
+        tags=seen("tag", content.tags),
+    )
+
+
+def _mentioned(entries: Iterable[Entry[Any]]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for entry in entries:
+        found.update((kind, name) for _, kind, name in references(entry))
+        found.update(named for _, target in links(entry) if (named := linked_entry(target)))
+        if isinstance(entry.record, Event):
+            found.update(("tag", slug(tag)) for tag in entry.record.tags)
+            found.update(("actor", excerpt.speaker) for excerpt in entry.record.excerpts)
+            found.update(("actor", account.by) for account in entry.record.accounts)
+    return found
+
+
+def _record(entry: Entry[Any]) -> Any:
+    assert entry.record is not None
+    return entry.record
+
+
+def _records(entries: Mapping[str, Entry[Any]]) -> dict[str, Any]:
+    return {name: _record(entry) for name, entry in entries.items()}
+
+
+def _place_in_time(name: str, event: Event, settings: Settings) -> tuple[Any, ...]:
+    zone = ZoneInfo(event.time_zone or settings.time_zone)
+    return (*order_key(event.date, _offset(event.date, zone)), event.seq, name)
+
+
+def _offset(date: Edtf, zone: ZoneInfo) -> int:
+    """Minutes east of UTC at a moment that is written without offset."""
+    if date.precision != "moment" or date.earliest is None:
+        return 0
+    year, month, day = civil(date.earliest)
+    if not 1 < year < 9999 or date.time is None:
+        return 0
+    offset = datetime(year, month, day, date.time.hour, date.time.minute, tzinfo=zone).utcoffset()
+    return round(offset.total_seconds() / 60) if offset else 0
+
+
+def _row(name: str, event: Event, actors: Mapping[str, Actor], places: Mapping[str, Place]) -> Row:
+    date = event.date
+    quote, speaker = _told(event, actors) if event.weight == "major" else ("", "")
+    return Row(
+        id=name,
+        title=event.title,
+        summary=event.summary,
+        thread=event.thread,
+        status=event.status,
+        weight=event.weight,
+        date=date.text,
+        words=weekday_words(date),
+        short=short_words(date),
+        precision=date.precision,
+        precision_words=precision_in_words(date),
+        basis=event.date_basis.words if event.date_basis else "",
+        filed=filed(date),
+        first_day=date.earliest,
+        last_day=date.latest,
+        actors=tuple((actor, actors[actor].name) for actor in event.actors),
+        places=tuple((place, places[place].name) for place in event.places),
+        excerpts=len(event.excerpts),
+        sources=len({excerpt.article for excerpt in event.excerpts}),
+        quote=quote,
+        speaker=speaker,
+    )
+
+
+def _told(event: Event, actors: Mapping[str, Actor]) -> tuple[str, str]:
+    """The first passage that a named person says, for the lists to show."""
+    for excerpt in event.excerpts:
+        if excerpt.speaker and excerpt.stance == "supports":
+            return excerpt.quote, actors[excerpt.speaker].name if excerpt.speaker in actors else excerpt.speaker
+    return "", ""
+
+
+def _all_tags(content: Content, events: Mapping[str, Event]) -> dict[str, Tag]:
+    """The tags that are listed, then those that are only used, under the name they are used by."""
+    listed: dict[str, Tag] = _records(content.tags)
+    free = {slug(tag): tag for name in sorted(events) for tag in events[name].tags if slug(tag) not in listed}
+    return listed | {name: Tag(name=free[name]) for name in sorted(free)}
+
+
+def _relations(
+    events: Mapping[str, Event], ordered: Sequence[str], all_links: Mapping[str, Link]
+) -> dict[str, tuple[tuple[str, Link], ...]]:
+    """Each event's relations, those that others have to it among them, without doubles."""
+    found: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    for name in ordered:
+        for relation in events[name].relations:
+            found[name][(relation.type, relation.event)] = None
+            found[relation.event][(INVERSE[relation.type], name)] = None
+    return {name: tuple((kind, all_links[other]) for kind, other in pairs) for name, pairs in found.items()}
+
+
+def _citations(
+    events: Mapping[str, Event], ordered: Sequence[str], all_links: Mapping[str, Link]
+) -> dict[str, tuple[Citation, ...]]:
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for name in ordered:
+        for position, excerpt in enumerate(events[name].excerpts):
+            found[excerpt.article].append(Citation(all_links[name], position))
+    return {article: tuple(citations) for article, citations in found.items()}

@@ -1,0 +1,102 @@
+"""published.lock: every entry ever published, the day it first was, a fingerprint of its claims, its corrections.
+
+One line an entry, sorted, so that two branches that both add entries merge by themselves:
+
+    events/2025-03-11-jeddah-talks 2026-11-22 5f0c9a1e77b2 0
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline import address
+from timeline.content.load import Content, Entry
+from timeline.fingerprint import mark
+from timeline.model import Event
+from timeline.problems import Place, Problem
+
+PUBLISHED = "published.lock"
+LINE = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}) (\d+)")
+CLAIMS = ("title", "date", "status", "accounts", "excerpts")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the lock knows of an entry: the day it was first published (ISO 8601), its fingerprint, its corrections."""
+
+    day: str
+    fingerprint: str
+    corrections: int
+
+
+Lock = Mapping[str, Published]
+
+
+def read(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
+    """The lock of a content folder, empty where there is none; a line that is none becomes a problem."""
+    file = root / PUBLISHED
+    if not file.is_file():
+        return {}, ()
+    lock, problems = {}, []
+    for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+        if match := LINE.fullmatch(line):
+            lock[match[1]] = Published(match[2], match[3], int(match[4]))
+        elif line.strip():
+            message = "a line of the lock is an address, a day, a fingerprint and a number of corrections"
+            problems.append(Problem(Place(str(file), number), "bad-lock-line", message))
+    return lock, tuple(problems)
+
+
+def updated(lock: Lock, entries: Mapping[str, Entry[Any]], today: str) -> Lock:
+    """The lock with a line for each of the entries: new ones from today on, old ones as they were until corrected."""
+    lines = dict(lock)
+    for name, entry in entries.items():
+        now = Published(today, claims(entry), _corrections(entry))
+        before = lock.get(name)
+        if before is None:
+            lines[name] = now
+        elif now.corrections > before.corrections:
+            lines[name] = Published(before.day, now.fingerprint, now.corrections)
+    return lines
+
+
+def out_of_date(root: Path, lock: Lock, published: Lock) -> Problem:
+    """The problem of a lock that a build would have to change, where none may."""
+    changed = sorted(name for name in published if lock.get(name) != published[name])
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    message = f"the lock is out of date for {changed[0]}{more}; run make, and commit {PUBLISHED}"
+    return Problem(Place(str(root / PUBLISHED)), "lock-out-of-date", message)
+
+
+def write(root: Path, lock: Lock) -> None:
+    """Put the lock in place whole, if it is not there already."""
+    lines = [f"{name} {line.day} {line.fingerprint} {line.corrections}\n" for name, line in sorted(lock.items())]
+    file, text = root / PUBLISHED, "".join(lines)
+    if file.is_file() and file.read_text("utf-8", "replace") == text:
+        return
+    staged = file.with_name(f".{PUBLISHED}.new")
+    staged.write_text(text, "utf-8", newline="\n")
+    staged.replace(file)
+
+
+def addressed(content: Content) -> dict[str, Entry[Any]]:
+    """The entries by the name that the lock has for them: their address without its last slash."""
+    return {
+        address.of_entry(kind, name).rstrip("/"): entry
+        for kind in address.FOLDERS
+        for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
+    }
+
+
+def claims(entry: Entry[Any]) -> str:
+    """A fingerprint of what an entry says that a reader may have cited."""
+    written = entry.written
+    names = CLAIMS if isinstance(entry.record, Event) else ("title", "name")
+    return mark({name: written[name] for name in names if name in written})[:12]
+
+
+def _corrections(entry: Entry[Any]) -> int:
+    written = entry.written.get("corrections")
+    return len(written) if isinstance(written, list) else 0

@@ -1,0 +1,23 @@
+"""What a page is: one file of the site, as a path, a function, and plain data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.theme import Theme
+
+Data = Mapping[str, Any]
+Writer = Callable[[Theme, Data], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site.
+
+    write is a function of a module, given the theme and the data and nothing else: so path, function, data, theme and
+    program say all that the file's bytes depend on. data holds text, numbers, tuples, dicts and frozen dataclasses.
+    """
+
+    path: str
+    write: Writer
+    data: Data

@@ -1,0 +1,105 @@
+"""A source article: what it is, each passage quoted from it, and the events that rest on them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline import address
+from timeline.compile import Citation, Link, Timeline
+from timeline.dates import in_words, weekday_words
+from timeline.page import Data, Page
+from timeline.pages.event import actor_named
+from timeline.pages.listing import part_path, parts
+from timeline.pages.subject import Subject
+from timeline.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the article, with every event that quotes it."""
+
+    quote: str
+    speaker: tuple[str, str]
+    locator: str
+    events: tuple[Link, ...]
+
+
+def article_pages(subject: Subject) -> Iterator[Page]:
+    timeline = subject.timeline
+    names = sorted(timeline.articles, key=lambda name: (timeline.articles[name].published.text, name), reverse=True)
+    pieces = parts([_listed(timeline, name) for name in names], timeline.settings.page_size)
+    for number, articles in enumerate(pieces, 1):
+        yield subject.html(
+            part_path("articles/", number),
+            write_articles,
+            "",
+            part=number,
+            parts=len(pieces),
+            folder="articles/",
+            articles=tuple(articles),
+        )
+    for name in names:
+        yield from _article(subject, name)
+
+
+def write_articles(theme: Theme, data: Data) -> bytes:
+    return theme.html("articles.html", data)
+
+
+def write_article(theme: Theme, data: Data) -> bytes:
+    return theme.html("article.html", data)
+
+
+def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int]:
+    """Id, title, publisher, date in words, and how many excerpts in how many events."""
+    article, citations = timeline.articles[name], timeline.citations.get(name, ())
+    events = len({citation.event.id for citation in citations})
+    return name, article.title, article.publisher, in_words(article.published), len(citations), events
+
+
+def _article(subject: Subject, name: str) -> Iterator[Page]:
+    timeline, article = subject.timeline, subject.timeline.articles[name]
+    citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
+    pieces = parts(_passages(timeline, citations), timeline.settings.page_size)
+    for number, passages in enumerate(pieces, 1):
+        yield subject.html(
+            part_path(folder, number),
+            write_article,
+            article.title,
+            part=number,
+            parts=len(pieces),
+            folder=folder,
+            publisher=article.publisher,
+            authors=article.authors,
+            published=weekday_words(article.published),
+            updated=weekday_words(article.updated) if article.updated else "",
+            url=article.url,
+            archive_url=article.archive_url,
+            licence=article.licence,
+            language=article.language,
+            kind=article.kind,
+            body=article.body,
+            events=len({citation.event.id for citation in citations}),
+            excerpts=len(citations),
+            passages=tuple(passages),
+        )
+
+
+def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:
+    """The passages in the order of the article, as far as their locators tell it."""
+    found: dict[tuple[str, str, str], dict[str, Link]] = {}
+    for citation in citations:
+        excerpt = timeline.events[citation.event.id].excerpts[citation.position]
+        key = (excerpt.quote, excerpt.speaker, excerpt.locator)
+        found.setdefault(key, {})[citation.event.id] = citation.event
+    passages = [
+        Passage(quote, actor_named(timeline, speaker), locator, tuple(events.values()))
+        for (quote, speaker, locator), events in found.items()
+    ]
+    return sorted(passages, key=lambda passage: _natural(passage.locator))
+
+
+def _natural(locator: str) -> tuple[tuple[int, str], ...]:
+    """Sorts "paragraph 3" before "paragraph 11", and what has no locator last."""
+    pieces = re.findall(r"\d+|\D+", locator) or ["\U0010ffff"]
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces)

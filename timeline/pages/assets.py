@@ -1,0 +1,16 @@
+"""The theme's static files, under names that change with their content."""
+
+from collections.abc import Iterator
+
+from timeline.page import Data, Page
+from timeline.pages.subject import Subject
+from timeline.theme import Theme
+
+
+def asset_pages(subject: Subject) -> Iterator[Page]:
+    for name, path in subject.asset_names:
+        yield Page(path, write_asset, {"name": name})
+
+
+def write_asset(theme: Theme, data: Data) -> bytes:
+    return theme.assets[data["name"]].content

@@ -1,0 +1,182 @@
+"""One event: what happened, when, how that is known, who says so, and what it is tied to."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline import address, markdown
+from timeline.compile import Link, Timeline
+from timeline.dates import in_words
+from timeline.model import Excerpt
+from timeline.page import Data, Page
+from timeline.pages.export import event_data, with_words
+from timeline.pages.geography import position_in_words
+from timeline.pages.recent import change_of, corrections_view
+from timeline.pages.subject import Subject
+from timeline.theme import Theme
+
+# What leads to an event stands left of it on its page, what follows from it right, and the rest below.
+LEADS_HERE = ("responds-to", "follows", "caused-by")
+FOLLOWS = ("answered-by", "followed-by", "causes")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as an excerpt names it."""
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    archive_url: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptView:
+    """An excerpt with its number on the page; referred says whether a note leads to it."""
+
+    number: int
+    key: str
+    quote: str
+    original: str
+    speaker: tuple[str, str]
+    locator: str
+    stance: str
+    supports: tuple[str, ...]
+    note: str
+    article: ArticleView
+    referred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """One side's account: by is (actor id or "", name); excerpts are numbers of excerpts on the page."""
+
+    by: tuple[str, str]
+    says: str
+    date: str
+    excerpts: tuple[int, ...]
+
+
+def event_pages(subject: Subject) -> Iterator[Page]:
+    timeline = subject.timeline
+    listed = [row.id for row in timeline.rows]
+    before_after = _neighbours(timeline, listed)
+    in_thread = {
+        name: pair
+        for rows in subject.grouped["thread"].values()
+        for name, pair in _neighbours(timeline, [row.id for row in rows]).items()
+    }
+    lone: tuple[Link | None, Link | None] = (None, None)
+    for name in timeline.events:
+        yield _event_page(subject, name, before_after.get(name, lone), in_thread.get(name, lone))
+        if timeline.settings.outputs.event_json:
+            folder = address.of_entry("event", name)
+            yield Page(folder + "index.json", write_event_json, {"event": event_data(subject, name)})
+
+
+def write_event(theme: Theme, data: Data) -> bytes:
+    return theme.html("event.html", data)
+
+
+def write_event_json(theme: Theme, data: Data) -> bytes:
+    return (json.dumps(with_words(data["event"]), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | None, Link | None]]:
+    around = [None, *(timeline.links[name] for name in names), None]
+    return {name: (around[place], around[place + 2]) for place, name in enumerate(names)}
+
+
+def _event_page(
+    subject: Subject,
+    name: str,
+    in_time: tuple[Link | None, Link | None],
+    in_thread: tuple[Link | None, Link | None],
+) -> Page:
+    timeline, event = subject.timeline, subject.timeline.events[name]
+    order, referred = _reading_order(event.excerpts, [event.summary, *(one.says for one in event.accounts), event.body])
+    excerpts = tuple(
+        _excerpt(timeline, event.excerpts[place], number, place in referred) for number, place in enumerate(order, 1)
+    )
+    numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
+    related = timeline.relations.get(name, ())
+    return subject.html(
+        address.of_entry("event", name),
+        write_event,
+        event.title,
+        event=timeline.all_rows[name],
+        change=change_of(subject, name),
+        basis=_basis(timeline, name),
+        body=event.body,
+        tags=tuple((tag, timeline.tags[tag].name) for tag in timeline.tagged[name]),
+        positions=tuple(
+            (place, timeline.places[place].name, position_in_words(timeline.places[place])) for place in event.places
+        ),
+        excerpts=excerpts,
+        notes=numbers,
+        accounts=tuple(
+            AccountView(
+                by=actor_named(timeline, account.by),
+                says=account.says,
+                date=in_words(account.date) if account.date else "",
+                excerpts=tuple(numbers[key] for key in account.excerpts),
+            )
+            for account in event.accounts
+        ),
+        leads_here=tuple(pair for pair in related if pair[0] in LEADS_HERE),
+        follows=tuple(pair for pair in related if pair[0] in FOLLOWS),
+        related=tuple(pair for pair in related if pair[0] not in LEADS_HERE + FOLLOWS),
+        in_time=in_time,
+        in_thread=in_thread,
+        corrections=corrections_view(event),
+        has_json=timeline.settings.outputs.event_json,
+    )
+
+
+def _basis(timeline: Timeline, name: str) -> tuple[str, ArticleView] | None:
+    basis = timeline.events[name].date_basis
+    return (basis.words, article_view(timeline, basis.article)) if basis else None
+
+
+def _reading_order(excerpts: tuple[Excerpt, ...], texts: list[str]) -> tuple[list[int], set[int]]:
+    """The excerpts' positions in the order in which notes lead to them, the others behind; and those notes lead to."""
+    positions = {excerpt.key: place for place, excerpt in enumerate(excerpts) if excerpt.key}
+    noted = dict.fromkeys(positions[key] for text in texts for key in markdown.note_keys(text))
+    return [*noted, *(place for place in range(len(excerpts)) if place not in noted)], set(noted)
+
+
+def _excerpt(timeline: Timeline, excerpt: Excerpt, number: int, referred: bool) -> ExcerptView:
+    return ExcerptView(
+        number=number,
+        key=excerpt.key,
+        quote=excerpt.quote,
+        original=excerpt.original,
+        speaker=actor_named(timeline, excerpt.speaker),
+        locator=excerpt.locator,
+        stance=excerpt.stance,
+        supports=excerpt.supports,
+        note=excerpt.note,
+        article=article_view(timeline, excerpt.article),
+        referred=referred,
+    )
+
+
+def article_view(timeline: Timeline, name: str) -> ArticleView:
+    article = timeline.articles[name]
+    return ArticleView(
+        id=name,
+        title=article.title,
+        publisher=article.publisher,
+        published=in_words(article.published),
+        url=article.url,
+        archive_url=article.archive_url,
+        language=article.language,
+    )
+
+
+def actor_named(timeline: Timeline, named: str) -> tuple[str, str]:
+    """An actor's id and name; a name that is no id stands for itself."""
+    return (named, timeline.actors[named].name) if named in timeline.actors else ("", named)

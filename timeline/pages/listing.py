@@ -1,0 +1,131 @@
+"""Events in order, under the years, months and days they are filed at, with the gaps between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from math import inf
+from typing import TypeVar
+
+from timeline.compile import Row
+from timeline.dates import iso
+
+YEAR = 365.2425
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Time that passes without a dated event: at least `low` and at most `high` days or years."""
+
+    unit: str
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Events of one day, or of one date that is known less closely; `anchor` is the ISO 8601 day of the former."""
+
+    anchor: str
+    sure: bool
+    words: str
+    short: str
+    gap: Gap | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """number is None for events that are not known to a month."""
+
+    number: int | None
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """number is None for events without an earliest date."""
+
+    number: int | None
+    count: int
+    months: tuple[Month, ...]
+
+
+def listing(rows: Sequence[Row], all_rows: Sequence[Row] | None = None) -> tuple[Year, ...]:
+    """The rows grouped as a reader scans them; gaps are measured against all rows, of which these are a part."""
+    gaps = _gaps(all_rows if all_rows is not None else rows)
+    anchored: set[str] = set()
+    years = []
+    for number, of_year in groupby(rows, key=lambda row: row.filed[0] if row.filed else None):
+        held = tuple(of_year)
+        months = tuple(
+            Month(month, tuple(_days(tuple(of_month), gaps, anchored)))
+            for month, of_month in groupby(held, key=lambda row: row.filed[1] if row.filed else None)
+        )
+        years.append(Year(number, len(held), months))
+    return tuple(years)
+
+
+def parts(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """A long list in parts of at most size items; an empty list is one empty part."""
+    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
+
+
+def part_path(folder: str, number: int) -> str:
+    """The address of a part of a list: `actors/`, then `actors/page/2/`."""
+    return folder if number == 1 else f"{folder}page/{number}/"
+
+
+def _days(rows: Iterable[Row], gaps: dict[str, Gap], anchored: set[str]) -> Iterator[Day]:
+    for (sure, words), of_day in groupby(rows, key=_same_heading):
+        held = tuple(of_day)
+        first = held[0]
+        day = iso(first.first_day) if sure and first.first_day is not None else ""
+        anchor = "" if day in anchored else day
+        anchored.add(anchor)
+        yield Day(anchor, sure, words, first.short, gaps.get(first.id), held)
+
+
+def _same_heading(row: Row) -> tuple[bool, str]:
+    sure = row.precision in ("day", "moment")
+    return sure, row.words.partition(",")[0] if row.precision == "moment" else row.words
+
+
+def _gaps(rows: Sequence[Row]) -> dict[str, Gap]:
+    """The gap before each row that has one worth a line.
+
+    A gap lies between the last day on which anything listed before can have happened, and the first on which anything
+    listed from here on can have; what has no earliest day at all stands in a section of its own, and does not count.
+    """
+    dated = [row for row in rows if row.first_day is not None]
+    ends = [float(_start(row)[1]) for row in dated]
+    before = [-inf, *accumulate(ends, max)]
+    after = list(accumulate((float(_start(row)[0]) for row in reversed(dated)), min))[::-1]
+    found = {}
+    for position, row in enumerate(dated):
+        if position and after[position] > before[position]:
+            here = _start(row)
+            gap = _gap(dated[position - 1], row, before[position], after[position], here[1])
+            if gap:
+                found[row.id] = gap
+    return found
+
+
+def _gap(last: Row, row: Row, before: float, after: float, latest: float) -> Gap | None:
+    years = (after - before) / YEAR
+    if years >= 1:
+        start = last.first_day if last.precision != "interval" and last.first_day is not None else before
+        high = (latest - start) / YEAR if latest < inf else years
+        return Gap("years", round(years), max(round(years), round(high)))
+    between = int(after - before) - 1
+    same_month = last.filed and row.filed and last.filed[:2] == row.filed[:2]
+    sure = last.precision in ("day", "moment") and row.precision in ("day", "moment")
+    return Gap("days", between, between) if between >= 2 and same_month and sure else None
+
+
+def _start(row: Row) -> tuple[float, float]:
+    """The first and the last day on which an event can have begun."""
+    first = float(row.first_day) if row.first_day is not None else -inf
+    if row.precision in ("interval", "no-earlier-than") or row.last_day is None:
+        return first, first
+    return first, float(row.last_day)

@@ -1,0 +1,47 @@
+"""What was added or corrected last, as the home page, the feed and the sitemap tell it."""
+
+from dataclasses import dataclass
+
+from timeline import address
+from timeline.dates import in_words, iso, parse
+from timeline.model import Correction, Event
+from timeline.pages.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event's first publication and its last change, as ISO 8601 days."""
+
+    event: str
+    published: str
+    updated: str
+
+
+def changes(subject: Subject) -> tuple[Change, ...]:
+    """A change for every listed event, the newest first."""
+    found = [change_of(subject, row.id) for row in subject.timeline.rows]
+    return tuple(sorted(found, key=lambda change: (change.updated, change.event), reverse=True))
+
+
+def change_of(subject: Subject, event: str) -> Change:
+    published = subject.first_published(address.of_entry("event", event))
+    corrected = [day_of(correction) for correction in subject.timeline.events[event].corrections]
+    return Change(event, published, max([published, *corrected]))
+
+
+def day_of(correction: Correction) -> str:
+    """The ISO 8601 day a correction was made, the last it can have been."""
+    latest = correction.date.latest if correction.date.latest is not None else correction.date.earliest
+    return iso(latest) if latest is not None else ""
+
+
+def last_updated(subject: Subject) -> tuple[str, str]:
+    """The day of the newest change: ISO 8601, and in words; both empty for a site without events."""
+    newest = max((change_of(subject, row.id).updated for row in subject.timeline.rows), default="")
+    return newest, in_words(parse(newest)) if newest else ""
+
+
+def corrections_view(event: Event) -> tuple[tuple[str, str, str, str], ...]:
+    """An event's corrections, the newest first: ISO 8601 day, the date in words, kind, note in Markdown."""
+    found = [(day_of(one), in_words(one.date), one.kind, one.note) for one in event.corrections]
+    return tuple(sorted(found, reverse=True))

@@ -1,0 +1,23 @@
+"""Earlier addresses of entries, each leading to the present one."""
+
+from collections.abc import Iterator
+
+from timeline import address
+from timeline.page import Data, Page
+from timeline.pages.subject import Subject
+from timeline.theme import Theme
+
+KINDS = ("event", "article", "actor", "place", "thread", "tag")
+
+
+def redirect_pages(subject: Subject) -> Iterator[Page]:
+    for kind in KINDS:
+        for name, entry in getattr(subject.timeline, f"{kind}s").items():
+            title = entry.title if kind in ("event", "article") else entry.name
+            for alias in entry.aliases:
+                path = address.of_entry(kind, alias)
+                yield subject.html(path, write_redirect, title, target=address.of_entry(kind, name))
+
+
+def write_redirect(theme: Theme, data: Data) -> bytes:
+    return theme.html("redirect.html", data)

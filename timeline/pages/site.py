@@ -1,0 +1,58 @@
+"""What every page knows of the site: its name, its furniture, nothing that changes when an event does."""
+
+from dataclasses import dataclass
+
+from timeline.compile import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A thread as pages mark it: `slot` is its place in threads.yaml, from 1; the theme gives it colour and shape."""
+
+    id: str
+    name: str
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as every page shows it; nav and about hold (address, key of the words or title) pairs."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    licence: str
+    publisher: str
+    repository: str
+    portable: bool
+    sections: tuple[tuple[str, str], ...]
+    pages: tuple[tuple[str, str], ...]
+    threads: dict[str, ThreadView]
+
+
+def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
+    settings = timeline.settings
+    counted = (
+        ("", "timeline", True),
+        ("threads/", "threads", timeline.threads),
+        ("actors/", "actors", timeline.actors),
+        ("places/", "places", timeline.places),
+        ("tags/", "tags", timeline.tags),
+        ("articles/", "sources", timeline.articles),
+    )
+    return Site(
+        title=settings.title,
+        description=settings.description,
+        language=settings.language,
+        base_url=base_url,
+        licence=settings.licence,
+        publisher=settings.publisher,
+        repository=settings.repository,
+        portable=portable,
+        sections=tuple((path, name) for path, name, entries in counted if entries),
+        pages=tuple((f"{slug}/", page.title) for slug, page in timeline.pages.items()),
+        threads={
+            name: ThreadView(name, thread.name, slot) for slot, (name, thread) in enumerate(timeline.threads.items(), 1)
+        },
+    )

@@ -1,0 +1,1 @@
+"""Pages become files: only those whose data changed, staged first, put in place together."""
