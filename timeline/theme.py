@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,6 +71,8 @@ class Theme:
             raise ThemeError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
             raise ThemeError(f"the theme has no template {error.name!r}") from error
+        except (jinja2.TemplateError, TypeError, KeyError, AttributeError) as error:
+            raise ThemeError(f"{self._line_of(error) or template}: {error}") from error
         return text.encode()
 
     @cached_property
@@ -97,10 +100,18 @@ class Theme:
 
     def say(self, key: str, **values: Any) -> str:
         """Words of the interface; those that count something have a form for one and a form for others."""
+        if key not in self.words:
+            raise ThemeError(f"the theme has no words for {key!r} in strings/")
         words = self.words[key]
         if isinstance(words, Mapping):
             words = words["one" if values.get("n") == 1 else "other"]
         return str(words).format(**values)
+
+    def _line_of(self, error: BaseException) -> str:
+        """The file and line of the innermost template that an error passed through."""
+        lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+        ours = [(file, line) for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
+        return f"{ours[-1][0]}:{ours[-1][1]}" if ours else ""
 
     def _tools(self, data: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
         """What a template calls: links from this page, words, and Markdown as it reads on this page."""

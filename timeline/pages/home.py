@@ -9,7 +9,7 @@ from timeline.pages.recent import last_updated
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
-MOST_NAMED = 8
+MOST_NAMED = 6
 
 
 def home_pages(subject: Subject) -> Iterator[Page]:

@@ -1,0 +1,26 @@
+"""The example project, copied to where a test may change it, and what its site holds."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from timeline.build import Options
+
+EXAMPLE = Path(__file__).parent.parent / "example" / "content"
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Options:
+    return example_in(tmp_path)
+
+
+def example_in(tmp_path: Path) -> Options:
+    """Options that build a copy of tests/example; replace() what a test needs otherwise."""
+    shutil.copytree(EXAMPLE, tmp_path / "content")
+    return Options(
+        content=tmp_path / "content",
+        output=tmp_path / "site",
+        today="2025-04-01",
+        cache=tmp_path / ".cache" / "timeline",
+    )

@@ -1,0 +1,237 @@
+"""How a site is put on the disk: only what changed, all of it or nothing, and never what is not ours."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.build.reading import files
+from timeline.build import Options, Report, build
+from timeline.publish.update import CannotPublish
+from timeline.theme import ThemeError
+
+STORM = "events/late/2025-03-11-storm.yaml"
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def copy(file: Path, to: Path) -> None:
+    to.write_bytes(file.read_bytes())
+
+
+def append(file: Path, text: str) -> None:
+    file.write_text(file.read_text("utf-8") + text, "utf-8")
+
+
+def written(report: Report) -> set[str]:
+    assert report.update is not None, [str(problem) for problem in report.problems]
+    return set(report.update.written)
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda content: None,
+    "a body": lambda content: rewrite(content / STORM, "Not all, says", "Hardly all, says"),
+    "a title": lambda content: rewrite(content / STORM, "title: A storm breaks", "title: A gale breaks"),
+    "a date": lambda content: rewrite(content / STORM, "\ndate: 2025-03-11", "\ndate: 2024-03-12"),
+    "an event is gone": lambda content: (content / "events/late/between.yaml").unlink(),
+    "an event is new": lambda content: copy(content / "events/decade.yaml", content / "events/another-decade.yaml"),
+    "an actor's name": lambda content: rewrite(content / "actors.yaml", "Ana Sá", "Ana de Sá"),
+    "the site's title": lambda content: rewrite(content / "site.yaml", "The Harbour Record", "The Quay Record"),
+    "an output is off": lambda content: append(content / "site.yaml", "outputs: {event_json: false}\n"),
+    "a draft is published": lambda content: rewrite(content / "events/late/secret.yaml", "draft: true", "draft: false"),
+    "another theme": lambda content: own_template(content.parent, "free.html", "<!doctype html><title>Own</title>"),
+}
+
+
+def own_template(project: Path, name: str, text: str) -> None:
+    folder = project / "themes" / "default" / "templates"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_incremental_build_equals_a_clean_one(example: Options, tmp_path: Path, edit: str) -> None:
+    build(example)
+    EDITS[edit](example.content)
+    build(example)
+    clean = replace(example, output=tmp_path / "clean", cache=None)
+    build(clean)
+    assert files(example.output) == files(clean.output)
+
+
+def test_a_second_build_writes_nothing(example: Options) -> None:
+    build(example)
+    before = {path: path.stat().st_mtime_ns for path in example.output.rglob("*")}
+    assert written(build(example)) == set()
+    assert {path: path.stat().st_mtime_ns for path in example.output.rglob("*")} == before
+
+
+def test_a_second_build_without_cache_writes_nothing_either(example: Options) -> None:
+    build(replace(example, cache=None))
+    assert written(build(replace(example, cache=None))) == set()
+
+
+def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -> None:
+    build(example)
+    rewrite(example.content / "events/late/siege.yaml", "It lasted.", "It lasted for years.")
+    assert written(build(example)) == {
+        "events/siege/index.html",
+        "events/siege/index.json",
+        "index.html",
+        "2014/index.html",
+        "2014/04/index.html",
+        "threads/law/index.html",
+        "events.json",
+        "feed.atom",
+        "build.json",
+    }
+
+
+def test_the_report_says_why_each_file_was_written(example: Options) -> None:
+    build(example)
+    rewrite(example.content / STORM, "Not all, says", "Hardly all, says")
+    (example.output / "robots.txt").unlink()
+    report = build(example)
+    assert report.update is not None
+    assert report.update.written["events/2025-03-11-storm/index.html"] == "changed: body"
+    assert report.update.written["robots.txt"] == "its file is missing or was changed"
+
+
+def test_a_file_changed_by_hand_is_put_right(example: Options) -> None:
+    build(example)
+    before = files(example.output)
+    (example.output / "index.html").write_text("defaced")
+    build(example)
+    assert files(example.output) == before
+
+
+@pytest.mark.parametrize("cache", ["kept", "removed"])
+def test_what_is_no_longer_planned_goes_and_a_strangers_file_stays(example: Options, cache: str) -> None:
+    build(example)
+    (example.output / "CNAME").write_text("example.org")
+    (example.output / "events" / "notes.txt").write_text("mine")
+    (example.content / "events/late/between.yaml").unlink()
+    if cache == "removed":
+        shutil.rmtree(example.content.parent / ".cache")
+    report = build(example)
+    assert report.update is not None
+    assert "events/between/index.html" in report.update.removed
+    assert not (example.output / "events" / "between").exists()
+    assert (example.output / "CNAME").read_text() == "example.org"
+    assert (example.output / "events" / "notes.txt").exists()
+
+
+def test_a_folder_that_is_not_ours_is_refused(example: Options) -> None:
+    example.output.mkdir()
+    (example.output / "thesis.txt").write_text("years of work")
+    with pytest.raises(CannotPublish, match="not empty"):
+        build(example)
+    assert os.listdir(example.output) == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("output", [".", "content", "content/site", ".."])
+def test_source_folders_are_refused_as_output(example: Options, output: str) -> None:
+    with pytest.raises(CannotPublish):
+        build(replace(example, output=example.content.parent / output))
+
+
+def test_a_link_is_refused_as_output(example: Options, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    example.output.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotPublish, match="link"):
+        build(example)
+
+
+def test_problems_leave_the_site_untouched(example: Options) -> None:
+    build(example)
+    before = files(example.output)
+    rewrite(example.content / STORM, "status: disputed", "status: contested")
+    rewrite(example.content / "events/decade.yaml", "Trade grows", "Trade shrinks")
+    report = build(example)
+    assert report.update is None
+    assert [problem.code for problem in report.problems] == ["unknown-value"]
+    assert files(example.output) == before
+
+
+def test_a_failing_page_leaves_the_site_untouched(example: Options) -> None:
+    build(example)
+    before = files(example.output)
+    rewrite(example.content / "events/decade.yaml", "Trade grows", "Trade shrinks")
+    own_template(example.content.parent, "corrections.html", "{{ nobody.knows }}")
+    with pytest.raises(ThemeError, match=r"corrections\.html:1"):
+        build(example)
+    assert files(example.output) == before
+    assert not list(example.output.parent.glob(".site.staging"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version":99}', b'{"version":1,"files":{"a":1}}', b"\xff\0"])
+def test_a_damaged_manifest_is_a_miss_and_is_said(example: Options, damage: bytes) -> None:
+    build(example)
+    before = files(example.output)
+    assert example.cache is not None
+    (manifest,) = example.cache.glob("*manifest.json")
+    manifest.write_bytes(damage)
+    report = build(example)
+    assert files(example.output) == before
+    assert report.update is not None
+    assert report.update.notes
+
+
+def test_a_damaged_build_json_is_refused(example: Options) -> None:
+    build(example)
+    (example.output / "build.json").write_text("{")
+    with pytest.raises(CannotPublish, match=r"build\.json"):
+        build(example)
+
+
+def test_a_build_json_that_names_files_outside_removes_none(example: Options, tmp_path: Path) -> None:
+    build(example)
+    victim = tmp_path / "victim"
+    victim.write_text("here")
+    rewrite(example.output / "build.json", '"404.html"', f'"../victim": "0", "{victim}": "0", "404.html"')
+    build(example)
+    assert victim.exists()
+
+
+def test_strict_builds_nothing_where_there_is_a_warning(example: Options) -> None:
+    (example.content / "events" / "notes.txt").write_text("a stray file")
+    assert build(replace(example, strict=True)).update is None
+    assert build(example).update is not None
+
+
+def test_frozen_builds_nothing_where_the_lock_is_out_of_date(example: Options) -> None:
+    report = build(replace(example, frozen=True))
+    assert [problem.code for problem in report.problems] == ["lock-out-of-date"]
+    assert not example.output.exists()
+    build(example)
+    assert build(replace(example, frozen=True)).update is not None
+
+
+ENVIRONMENTS = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "3", "TZ": "America/Los_Angeles", "LC_ALL": "C", "JOBS": "2"},
+)
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_environment(example: Options, tmp_path: Path) -> None:
+    sites = []
+    for number, environment in enumerate(ENVIRONMENTS):
+        folder = tmp_path / f"folder {number}"
+        shutil.copytree(example.content, folder / "content")
+        command = [sys.executable, "-m", "timeline", "build", "--clock", "2025-04-01", "--quiet"]
+        command += ["--content", str(folder / "content"), "--output", str(folder / "site")]
+        command += ["--jobs", environment.get("JOBS", "1")]
+        root = str(Path(__file__).parents[2])
+        subprocess.run(command, check=True, env={"PATH": os.environ["PATH"], "PYTHONPATH": root, **environment})
+        sites.append(files(folder / "site"))
+    assert sites[0] == sites[1] == sites[2]
