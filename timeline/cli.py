@@ -109,7 +109,7 @@ def build(
 @main.command()
 @content_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
     """Check the content and print every problem; of PATHS only, if some are given."""
     from timeline import locks

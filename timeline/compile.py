@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from timeline.content.load import Content, Entry, Kind
@@ -30,7 +30,8 @@ class Row:
     """An event as lists show it: plain values only, so that a list changes exactly when something in it does.
 
     actors and places are (id, name) pairs; filed is (year, month, day) as far as known, None for undated events;
-    earliest and latest are ISO 8601 days, None where open; first_day and last_day the same as day numbers.
+    first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), None where open; exact says that it is
+    known to the day without doubt.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Row:
     words: str
     short: str
     precision: str
+    exact: bool
     precision_words: str
     basis: str
     filed: tuple[int, int | None, int | None] | None
@@ -146,8 +148,11 @@ def without_drafts(content: Content) -> Content:
     if not drafts:
         return content
     published = {name: entry for name, entry in content.events.items() if name not in drafts}
-    others = [entry for kind in OTHERS for entry in content.of_kind(kind).values()]
-    hidden = _mentioned(content.events[name] for name in drafts) - _mentioned([*published.values(), *others])
+    from_drafts = _reached(content, [content.events[name] for name in drafts])
+    others = [
+        entry for kind in OTHERS for name, entry in content.of_kind(kind).items() if (kind, name) not in from_drafts
+    ]
+    hidden = from_drafts - _reached(content, [*published.values(), *content.pages.values(), *others])
 
     def seen(kind: str, entries: Mapping[str, Any]) -> dict[str, Any]:
         return {name: entry for name, entry in entries.items() if (kind, name) not in hidden}
@@ -160,18 +165,31 @@ def without_drafts(content: Content) -> Content:
         actors=seen("actor", content.actors),
         places=seen("place", content.places),
         tags=seen("tag", content.tags),
+        media=tuple(path for path in content.media if ("media", path) not in hidden),
     )
 
 
-def _mentioned(entries: Iterable[Entry[Any]]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for entry in entries:
-        found.update((kind, name) for _, kind, name in references(entry))
-        found.update(named for _, target in links(entry) if (named := linked_entry(target)))
-        if isinstance(entry.record, Event):
-            found.update(("tag", slug(tag)) for tag in entry.record.tags)
-            found.update(("actor", excerpt.speaker) for excerpt in entry.record.excerpts)
-            found.update(("actor", account.by) for account in entry.record.accounts)
+def _reached(content: Content, entries: Iterable[Entry[Any]]) -> set[tuple[Kind | Literal["media"], str]]:
+    """All that the entries mention, and what that mentions in turn, other events left out."""
+    found: set[tuple[Kind | Literal["media"], str]] = set()
+    waiting = list(entries)
+    while waiting:
+        for named in _mentioned(waiting.pop()) - found:
+            found.add(named)
+            kind, name = named
+            if kind != "event" and kind != "media" and (entry := content.of_kind(kind).get(name)):
+                waiting.append(entry)
+    return found
+
+
+def _mentioned(entry: Entry[Any]) -> set[tuple[Kind | Literal["media"], str]]:
+    found: set[tuple[Kind | Literal["media"], str]] = {(kind, name) for _, kind, name in references(entry)}
+    found.update(named for _, target in links(entry) if (named := linked_entry(target)))
+    if isinstance(entry.record, Event):
+        found.update(("tag", slug(tag)) for tag in entry.record.tags)
+        found.update(("actor", excerpt.speaker) for excerpt in entry.record.excerpts)
+        found.update(("actor", account.by) for account in entry.record.accounts)
+        found.update(("media", image.src) for image in entry.record.media)
     return found
 
 
@@ -214,6 +232,7 @@ def _row(name: str, event: Event, actors: Mapping[str, Actor], places: Mapping[s
         words=weekday_words(date),
         short=short_words(date),
         precision=date.precision,
+        exact=date.precision in ("day", "moment") and not set("?~%") & set(date.text),
         precision_words=precision_in_words(date),
         basis=event.date_basis.words if event.date_basis else "",
         filed=filed(date),

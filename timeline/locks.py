@@ -8,17 +8,20 @@ One line an entry, sorted, so that two branches that both add entries merge by t
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from timeline import address
 from timeline.content.load import Content, Entry
+from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
 from timeline.fingerprint import mark
 from timeline.model import Event
 from timeline.problems import Place, Problem
 
 PUBLISHED = "published.lock"
 LINE = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}) (\d+)")
+FORM = "a line of the lock is an address, a day, a fingerprint and a number of corrections"
 CLAIMS = ("title", "date", "status", "accounts", "excerpts")
 
 
@@ -37,15 +40,21 @@ Lock = Mapping[str, Published]
 def read(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
     """The lock of a content folder, empty where there is none; a line that is none becomes a problem."""
     file = root / PUBLISHED
-    if not file.is_file():
+    if not file.exists():
         return {}, ()
-    lock, problems = {}, []
-    for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
-        if match := LINE.fullmatch(line):
+    try:
+        text = read_text(file, REGISTER_BYTES)
+    except Unreadable as error:
+        return {}, (error.problem(str(file)),)
+    lock: dict[str, Published] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = LINE.fullmatch(line)
+        if match and _is_day(match[2]) and match[1] not in lock:
             lock[match[1]] = Published(match[2], match[3], int(match[4]))
         elif line.strip():
-            message = "a line of the lock is an address, a day, a fingerprint and a number of corrections"
-            problems.append(Problem(Place(str(file), number), "bad-lock-line", message))
+            what = f"{match[1]} stands in the lock twice" if match and match[1] in lock else FORM
+            problems.append(Problem(Place(str(file), number), "bad-lock-line", what))
     return lock, tuple(problems)
 
 
@@ -95,6 +104,13 @@ def claims(entry: Entry[Any]) -> str:
     written = entry.written
     names = CLAIMS if isinstance(entry.record, Event) else ("title", "name")
     return mark({name: written[name] for name in names if name in written})[:12]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _corrections(entry: Entry[Any]) -> int:

@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from html.parser import HTMLParser
 from typing import Literal, get_args
 
 import nh3
@@ -45,15 +46,21 @@ CLASSES = {"th": ALIGNED, "td": ALIGNED, "div": {"footnote"}, "a": {"footnote-re
 # The only ids that survive are those that Python-Markdown gives to footnotes.
 FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
 
-ENTRY_LINK = re.compile(rf'href="({"|".join(ENTRY_SCHEMES)}):([^"#]*)(#[^"]*)?"(?: rel="noopener")?')
+# In cleaned HTML "<a " begins an element and nothing else: in texts it is escaped.
+ENTRY_LINK = re.compile(
+    rf'(<a(?: [\w-]+="[^"]*")*? href=")({"|".join(ENTRY_SCHEMES)}):([^"#]*)(#[^"]*)?"(?: rel="noopener")?'
+)
 NOTE_LINK = re.compile(rf'<a href="{NOTE}:([^"]*)"[^>]*></a>')
 NOTE_MARK = r"\[\^([^\]\s]+)\]"
 # What stands before the text of a line: indentation, quotation signs, the marks of lists. Four columns make a level.
 LEAD = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )*", re.MULTILINE)
 DEEPEST_LEAD = 80
+ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
+SIGNS = "[(`*_\\<&!"
+DEAREST = 10_000_000
 TARGET = re.compile(
-    r"""\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)|<([a-z]+:[^>\s]*)>|\b(?:href|src)\s*=\s*["']?([^\s"'>]*)""",
-    re.MULTILINE | re.IGNORECASE,
+    r"""\]\(\s*<?([^)\s>]*)|\[[^\]\n]+\]:\s*<?([^\s>]+)|<([a-z]+:[^>\s]*)>|\b(?:href|src)\s*=\s*["']?([^\s"'>]*)""",
+    re.IGNORECASE,
 )
 
 
@@ -64,22 +71,23 @@ def to_html(text: str, footnotes: bool = False) -> str:
 
 
 class Notes:
-    """The notes of one page: which excerpt each key leads to, and how often it was referred to so far."""
+    """The notes of one page: which excerpt each key leads to, its label, and how often it was referred to so far."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self.numbers = numbers
+    def __init__(self, numbers: Mapping[str, int], label: Callable[[int], str]) -> None:
+        self.numbers, self.label = numbers, label
         self.times: dict[str, int] = {}
 
     def link(self, key: str) -> str:
         number, time = self.numbers[key], self.times.get(key, 0) + 1
         self.times[key] = time
+        label = html.escape(self.label(number))
         name = f"r{number}" if time == 1 else f"r{number}-{time}"
-        return f'<a class="ref" href="#x{number}" id="{name}" aria-label="Excerpt {number}">{number}</a>'
+        return f'<a class="ref" href="#x{number}" id="{name}" aria-label="{label}">{number}</a>'
 
 
 def resolve(markup: str, address: Callable[[str, str], str], notes: Notes | None = None) -> str:
     """The HTML for one page: address(kind, id) is the link from there to an entry; without notes they are left out."""
-    linked = ENTRY_LINK.sub(lambda m: f'href="{html.escape(address(m[1], m[2]))}{m[3] or ""}"', markup)
+    linked = ENTRY_LINK.sub(lambda m: f'{m[1]}{html.escape(address(m[2], html.unescape(m[3])))}{m[4] or ""}"', markup)
     return NOTE_LINK.sub(lambda m: notes.link(html.unescape(m[1])) if notes else "", linked)
 
 
@@ -97,32 +105,69 @@ def plain(text: str) -> str:
 
 def likely_targets(text: str) -> list[str]:
     """Where the links and images of a text seem to lead, as written; cheap, but what stands in code is among them."""
-    return [next(filter(None, match.groups()), "") for match in TARGET.finditer(text)]
+    return [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
 
 
 def targets(text: str) -> list[str]:
     """Where the links and images of a text lead, as written; the text is converted to know it."""
-    found = re.findall(r'\b(?:href|src)="([^"]*)"', _converted(text, footnotes=True))
-    return [html.unescape(target) for target in found if not target.startswith("#fn")]
+    found = _found(text).targets
+    return [target for target in found if not target.startswith("#fn")]
+
+
+def images(text: str) -> list[str]:
+    """Where the images of a text come from."""
+    return _found(text).images
 
 
 def note_keys(text: str) -> list[str]:
     """The keys of the notes in an event's text, in reading order."""
     if "[^" not in text:
         return []
-    if "`" not in text and "\\" not in text and "<" not in text:
+    if not any(sign in text for sign in ("`", "\\", "<", "    ", "\t")):
         return re.findall(NOTE_MARK, text)
-    return [html.unescape(key) for key in re.findall(rf'href="{NOTE}:([^"]*)"', _converted(text, False))]
+    return [html.unescape(key) for key in NOTE_LINK.findall(to_html(text))]
 
 
 def too_costly(text: str) -> str | None:
-    """Why converting the text could take very long (its time grows with the square of some marks), or None."""
+    """Why converting the text could take very long, or None."""
     for sign, most in (("[", 1_000), ("<", 500)):
         if text.count(sign) > most:
             return f"the text has {text.count(sign):,} signs {sign}; at most {most:,} are converted"
     if any(len(lead.expandtabs(4)) > DEEPEST_LEAD for lead in LEAD.findall(text)):
         return "the text nests lists or quotations more than 20 levels deep"
+    if len(ABBREVIATION.findall(text)) > 200:
+        return "the text explains more than 200 abbreviations"
+    # Time grows with the marks of a paragraph times its length: a short text cannot be costly.
+    if len(text) ** 2 > DEAREST and any(_price(paragraph) > DEAREST for paragraph in text.split("\n\n")):
+        return "a paragraph is so long and holds so many marks that converting it would take minutes"
     return None
+
+
+def _price(paragraph: str) -> int:
+    return len(paragraph) * max(map(paragraph.count, SIGNS))
+
+
+class _Found(HTMLParser):
+    """Where the elements of converted, not yet cleaned HTML lead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.images: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src"):
+                self.targets.append(value or "")
+            if name == "src" and tag == "img":
+                self.images.append(value or "")
+
+
+def _found(text: str) -> _Found:
+    found = _Found()
+    found.feed(_converted(text, footnotes=True))
+    found.close()
+    return found
 
 
 def _converted(text: str, footnotes: bool) -> str:

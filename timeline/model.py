@@ -1,5 +1,6 @@
 """The records: what authors write. A field here is a field of their files."""
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +12,9 @@ from timeline.dates import DateError, Edtf, parse
 from timeline.problems import quoted
 from timeline.text import id_fault, squeeze, url_fault
 
+# What begins another block than a paragraph in Markdown.
+BLOCK = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d+\.\s|>)")
+
 
 class Record(BaseModel):
     """What all records share: they never change, and know no field that is not theirs."""
@@ -19,8 +23,7 @@ class Record(BaseModel):
 
 
 def _refused(code: str, message: str) -> PydanticCustomError:
-    # Braces would be taken for places to fill in.
-    return PydanticCustomError(code, message.replace("{", "{{").replace("}", "}}"))
+    return PydanticCustomError(code, message)
 
 
 def _must(code: str, fault: Callable[[str], str | None]) -> AfterValidator:
@@ -77,7 +80,9 @@ def _language_fault(tag: str) -> str | None:
 
 
 def _paragraph_fault(text: str) -> str | None:
-    return "a summary is one paragraph, without empty lines" if "\n\n" in text.strip() else None
+    if "\n\n" in text.strip():
+        return "a summary is one paragraph, without empty lines"
+    return "a summary is a paragraph, not a heading, a list or a quotation" if BLOCK.match(text) else None
 
 
 def _base_url_fault(url: str) -> str | None:
@@ -101,7 +106,7 @@ def _media_fault(path: str) -> str | None:
 Date = Annotated[Edtf, BeforeValidator(_date)]
 Line = Annotated[str, AfterValidator(_filled), AfterValidator(squeeze)]
 Prose = Annotated[str, AfterValidator(_filled)]
-Paragraph = Annotated[Prose, _must("two-paragraphs", _paragraph_fault)]
+Paragraph = Annotated[Prose, _must("not-a-paragraph", _paragraph_fault)]
 Id = Annotated[str, _must("bad-id", id_fault)]
 Url = Annotated[str, _must("bad-url", url_fault)]
 TimeZone = Annotated[str, _must("bad-time-zone", _time_zone_fault)]

@@ -30,7 +30,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.place
-        return f"{place.file}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.message}"
+        return f"{printable(place.file)}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.message}"
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -40,7 +40,14 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def quoted(text: str, limit: int = 80) -> str:
     """What an author typed, safe to print: neither a terminal nor a workflow log can take a command from it."""
     shown = text if len(text) <= limit else text[: limit - 1] + "…"
-    return '"' + "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown) + '"'
+    return f'"{printable(shown)}"'
+
+
+def printable(text: str) -> str:
+    """The text with escapes for what is not printable."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "replace").decode() for c in text)
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:

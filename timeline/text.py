@@ -48,7 +48,7 @@ def url_fault(url: str) -> str | None:
         return "a web address holds no spaces, quotes, backslashes or control characters"
     try:
         parts = urlsplit(url)
-        host, userinfo = parts.hostname, parts.username
+        host, userinfo, _ = parts.hostname, parts.username, parts.port
     except ValueError:
         return "this is not a web address"
     if parts.scheme not in ("http", "https") or not host:

@@ -116,7 +116,7 @@ class Theme:
     def _tools(self, data: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
         """What a template calls: links from this page, words, and Markdown as it reads on this page."""
         path, portable = data["path"], data["site"].portable
-        notes = markdown.Notes(data.get("notes", {}))
+        notes = markdown.Notes(data.get("notes", {}), lambda number: self.say("excerpt-number", number=number))
 
         def link(target: str) -> str:
             # The page for a missing address is served at any depth, so its links begin at the site's root.

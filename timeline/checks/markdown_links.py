@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.checks.references import KINDS, reference_problem
+from timeline.checks.references import KINDS, is_draft, reference_problem
 from timeline.content.load import Content, Entry
 from timeline.content.references import linked_entry, markdown_texts
 from timeline.content.source import Route
-from timeline.markdown import WEB_SCHEMES, likely_targets, targets, too_costly
+from timeline.markdown import WEB_SCHEMES, images, likely_targets, targets, too_costly
 from timeline.problems import Problem, did_you_mean, quoted
 from timeline.text import slug
 
@@ -19,16 +19,21 @@ def markdown_links(content: Content) -> Iterator[Problem]:
     place:, thread:, tag:, page:), nor to a place on the same page (#). A path such as `../other/` would break when the
     site moves.
 
+    `image-in-text`: an image inside a text. Images stand under `media`, where they have a description.
+
     `costly-markdown`: the text holds so many brackets, or nests so deeply, that converting it could take minutes.
     """
-    tags = _tags(content)
+    tags = {with_drafts: _tags(content, with_drafts) for with_drafts in (False, True)}
     for kind in KINDS:
         for entry in content.of_kind(kind).values():
             for route, text in markdown_texts(entry):
                 if why := too_costly(text):
                     yield content.problem(entry, "costly-markdown", why, *route)
                 else:
-                    yield from _dangling(content, entry, route, text, tags)
+                    if "![" in text and (image := next(iter(images(text)), None)) is not None:
+                        message = "images stand under media, where they have a description, not inside a text"
+                        yield content.problem(entry, "image-in-text", message, *route, needle=image)
+                    yield from _dangling(content, entry, route, text, tags[is_draft(entry)])
 
 
 def _dangling(content: Content, entry: Entry[Any], route: Route, text: str, tags: set[str]) -> Iterator[Problem]:
@@ -55,7 +60,8 @@ def _problem(content: Content, entry: Entry[Any], route: Route, target: str, tag
     )
 
 
-def _tags(content: Content) -> set[str]:
-    used = (entry.written.get("tags") for entry in content.events.values())
+def _tags(content: Content, with_drafts: bool) -> set[str]:
+    shown = (entry for entry in content.events.values() if with_drafts or not is_draft(entry))
+    used = (entry.written.get("tags") for entry in shown)
     free = (tag for tags in used if isinstance(tags, list) for tag in tags if isinstance(tag, str))
     return {*content.tags, *map(slug, free)}

@@ -232,6 +232,8 @@ class _Reading:
         top = self.root / folder
         if self._is_link(top):
             return
+        if top.exists() and not top.is_dir():
+            self.problems.append(Problem(Place(str(top)), "not-a-folder", f"{folder}/ is a folder"))
         for parent, folders, files in os.walk(top):
             visible = [Path(parent, name) for name in sorted(files) if not name.startswith(".")]
             folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -63,9 +63,9 @@ def linked_entry(target: str) -> tuple[Kind, str] | None:
 
 
 def values(written: Any, route: Route, before: Route = ()) -> Iterator[tuple[Route, str]]:
-    """The texts at the end of a route, with the way to each; what has another shape is passed over."""
+    """The texts at the end of a route, with the way to each; what is empty or has another shape is passed over."""
     if not route:
-        if isinstance(written, str):
+        if isinstance(written, str) and written.strip():
             yield before, written
     elif route[0] == "*":
         for position, item in enumerate(written if isinstance(written, list) else ()):

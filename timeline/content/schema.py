@@ -80,7 +80,8 @@ def _other_shape(name: str, typed: Any, expected: str) -> str:
     message = (
         f"{quoted(name)} is {found}; expected {expected}" if not name.isdigit() else f"{found}; expected {expected}"
     )
-    return f"{message}, as in [{typed}]" if isinstance(typed, str) and expected == "a list" else message
+    plain = isinstance(typed, str) and typed.isprintable() and len(typed) < 40
+    return f"{message}, as in [{typed}]" if plain and expected == "a list" else message
 
 
 def _fields_at(model: type[BaseModel], route: Route) -> list[str]:

@@ -9,6 +9,7 @@ import re
 import stat
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -84,10 +85,11 @@ def read_text(path: Path, limit: int) -> str:
             raise Unreadable("not-a-file", "links are not followed; put the file itself here") from error
         raise Unreadable("unreadable-file", f"the file cannot be read: {error.strerror}") from error
     try:
-        text = normal(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+        content = content.removeprefix(b"\xef\xbb\xbf")
+        text = normal(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
+        column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         byte = f"0x{content[error.start]:02x}"
         raise Unreadable("not-utf-8", f"byte {byte} is not UTF-8; save the file as UTF-8", line, column) from error
     if found := FORBIDDEN.search(text):
@@ -114,7 +116,7 @@ def locate(path: Path, file: str, route: Route, at_key: bool = False, needle: st
         line, column = line_and_column(body, found)
         return Place(file, body_line + line - 1, column)
     front, shift = (_front_matter(text)[0], 1) if path.suffix == ".md" else (text, 0)
-    node = _compose(front)
+    node = _compose_once(front)
     spot = node
     for step in route:
         child, key = _step(node, step)
@@ -165,6 +167,12 @@ def _compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
+@lru_cache(maxsize=2)
+def _compose_once(text: str) -> yaml.Node | None:
+    # A file with many mistakes is asked for the place of each.
+    return _compose(text)
+
+
 def _plain(text: str, shift: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
     """The YAML as plain values, and its repeated keys; shift lines stand above it in its file."""
     if (tab := text.find("\t")) >= 0:
@@ -175,7 +183,8 @@ def _plain(text: str, shift: int, most: int) -> tuple[Written, tuple[tuple[int, 
             _look_at_events(text, shift, most)
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        at_end = "end of stream" in str(error.problem)
+        mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
         place = (mark.line + 1 + shift, mark.column + 1) if mark else (1 + shift, 1)
         raise Unreadable("yaml-syntax", _in_plain_words(error), *place) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
@@ -232,7 +241,7 @@ class _Walk:
 
     def _text(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
-        if node.style is None:
+        if not node.style:
             # `key:` with nothing behind it says that there is no value; `key: ""` is a text, an empty one.
             return text or None
         if node.style == '"' and (found := FORBIDDEN.search(text)):
@@ -245,8 +254,8 @@ class _Walk:
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise Unreadable("wrong-shape", "a key is a single word", *self._place(key))
-            name = sys.intern(key.value)
-            if name == "<<" and key.style is None:
+            name = sys.intern(self._text(key) or "")
+            if name == "<<" and not key.style:
                 raise Unreadable("yaml-anchor", "merge keys (<<) are not used here", *self._place(key))
             if name in mapping:
                 self.repeated.append((*self._place(key), name))
@@ -277,6 +286,7 @@ def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
 
 
 ADVICE = (
+    ("unexpected end of stream", "a quote that opens here is not closed"),
     ("mapping values are not allowed", "a text that holds a colon and a space needs quotes"),
     ("could not find expected ':'", "a key needs a colon and a space behind it"),
     ("did not find expected key", "look for a quote that is not closed, or for wrong indentation, above"),

@@ -37,7 +37,8 @@ def write_archive(theme: Theme, data: Data) -> bytes:
 
 def _with_neighbours(periods: dict) -> Iterator[tuple]:  # type: ignore[type-arg]
     ordered = sorted(periods)
-    yield from zip(ordered, [None, *ordered[:-1]], [*ordered[1:], None], strict=True)
+    around = [None, *ordered, None]
+    yield from zip(ordered, around, around[2:], strict=False)
 
 
 def _listed(

@@ -87,8 +87,7 @@ def _days(rows: Iterable[Row], gaps: dict[str, Gap], anchored: set[str]) -> Iter
 
 
 def _same_heading(row: Row) -> tuple[bool, str]:
-    sure = row.precision in ("day", "moment")
-    return sure, row.words.partition(",")[0] if row.precision == "moment" else row.words
+    return row.exact, row.words.partition(",")[0] if row.precision == "moment" else row.words
 
 
 def _gaps(rows: Sequence[Row]) -> dict[str, Gap]:
@@ -119,8 +118,8 @@ def _gap(last: Row, row: Row, before: float, after: float, latest: float) -> Gap
         return Gap("years", round(years), max(round(years), round(high)))
     between = int(after - before) - 1
     same_month = last.filed and row.filed and last.filed[:2] == row.filed[:2]
-    sure = last.precision in ("day", "moment") and row.precision in ("day", "moment")
-    return Gap("days", between, between) if between >= 2 and same_month and sure else None
+    known = last.exact and row.exact
+    return Gap("days", between, between) if between >= 2 and same_month and known else None
 
 
 def _start(row: Row) -> tuple[float, float]:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,11 @@ def update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
 
     Raises CannotPublish. Until every page has been written successfully to the staging folder, the output is untouched.
     """
+    with _alone(target.output):
+        return _update(target, pages, theme)
+
+
+def _update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
     ours = _files_of_ours(target.output)
     known, doubt = read_manifest(_manifest_file(target.output, target.cache)) if target.cache else ({}, "")
     marks = {page.path: _marks(page, target.shared_marks) for page in pages}
@@ -69,7 +75,9 @@ def update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
             removed = tuple(sorted((ours | set(known)) - set(hashes) - {BUILD}))
             if changed or removed or set(known) != set(hashes):
                 _forget(target, known, {*changed, *removed}, hashes)
-            _put_in_place(staging, target.output, sorted(changed))
+                _announce(staging, target, ours | set(hashes))
+                # build.json was announced without its content, so it is put right even if it was right before.
+                _put_in_place(staging, target.output, sorted({*changed, BUILD}))
             removed = tuple(path for path in removed if _remove(target.output, path))
     except OSError as error:
         raise CannotPublish(f"{error.filename or target.output}: {error.strerror or error}") from error
@@ -97,7 +105,7 @@ def _files_of_ours(output: Path) -> set[str]:
         built = json.loads((output / BUILD).read_text("utf-8"))
         if built["tool"] != TOOL:
             raise ValueError
-        return {path for path in built["files"] if _stays_inside(path)}
+        return {path for path in built["files"] if isinstance(path, str) and _stays_inside(path)}
     except FileNotFoundError:
         if any(output.iterdir()):
             raise CannotPublish(
@@ -133,20 +141,32 @@ def _why(file: Path, known: Written | None, marks: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _staging(output: Path) -> Iterator[Path]:
-    """A folder beside the output, on the same file system, for one build at a time; gone whatever happens."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    staging = output.parent / f".{output.name}.staging"
+def _alone(output: Path) -> Iterator[None]:
+    """One build at a time for one output folder; a second one waits."""
+    lock = output.parent / f".{output.name}.lock"
     try:
-        with FileLock(output.parent / f".{output.name}.lock", timeout=PATIENCE):
-            shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir()
-            try:
-                yield staging
-            finally:
-                shutil.rmtree(staging, ignore_errors=True)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        # Made here first: where it cannot be, FileLock would wait for somebody else to let go of it.
+        lock.touch()
+    except OSError as error:
+        raise CannotPublish(f"{lock} cannot be written: {error.strerror}") from error
+    try:
+        with FileLock(lock, timeout=PATIENCE):
+            yield
     except Timeout as error:
         raise CannotPublish(f"another build has been writing {output} for {PATIENCE} seconds") from error
+
+
+@contextmanager
+def _staging(output: Path) -> Iterator[Path]:
+    """A folder beside the output, on the same file system, gone afterwards whatever happens."""
+    staging = output.parent / f".{output.name}.staging"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _stage(staging: Path, page: Page, theme: Theme) -> str:
@@ -188,6 +208,19 @@ def _forget(target: Target, known: Manifest, touched: set[str], hashes: Mapping[
         names = {**dict.fromkeys([*hashes, *touched], unknown), **known}
         left = {path: unknown if path in touched else names[path] for path in names}
         write_manifest(_manifest_file(target.output, target.cache), left)
+
+
+def _announce(staging: Path, target: Target, paths: AbstractSet[str]) -> None:
+    """Put a build.json in place that claims all files of the old site and the new, none of them with its content.
+
+    A build that is killed from here on, and loses the manifest too, still leaves a folder that the next one knows as
+    its own, and can prune.
+    """
+    claimed = {"tool": TOOL, "version": target.version, "input": "", "files": dict.fromkeys(sorted(paths), "")}
+    file = staging / f"{BUILD}.ahead"
+    _write(file, json.dumps(claimed).encode())
+    target.output.mkdir(exist_ok=True)
+    os.replace(file, target.output / BUILD)
 
 
 def _put_in_place(staging: Path, output: Path, paths: Sequence[str]) -> None:
