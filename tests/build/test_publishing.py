@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -235,3 +236,56 @@ def test_the_same_input_gives_the_same_bytes_in_any_environment(example: Options
         subprocess.run(command, check=True, env={"PATH": os.environ["PATH"], "PYTHONPATH": root, **environment})
         sites.append(files(folder / "site"))
     assert sites[0] == sites[1] == sites[2]
+
+
+@pytest.mark.parametrize("kept", [[], ["2014-siege.yaml"]])
+def test_a_site_with_next_to_no_events_is_built(example: Options, kept: list[str]) -> None:
+    shutil.rmtree(example.content / "events")
+    shutil.rmtree(example.content / "articles")
+    (example.content / "actors.yaml").unlink()
+    (example.content / "events").mkdir()
+    for name in kept:
+        text = "title: A siege\ndate: 2014\nthread: law\nsummary: It lasted.\n"
+        (example.content / "events" / name).write_text(text)
+    report = build(example)
+    assert [str(problem) for problem in report.problems] == []
+    assert (example.output / "index.html").exists()
+
+
+def test_a_first_build_that_was_killed_is_finished_by_the_next(example: Options, tmp_path: Path) -> None:
+    build(example)
+    whole = files(example.output)
+    kill_at_the_first_moved_page = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "real, moved = os.replace, []\n"
+        "def replace(source, target):\n"
+        "    real(source, target)\n"
+        "    moved.append(target)\n"
+        "    if len(moved) == 5: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "os.replace = replace\n"
+        "from timeline.build import Options, build\n"
+        f"build(Options(Path({str(example.content)!r}), Path({str(tmp_path / 'new')!r}), '2025-04-01'))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", kill_at_the_first_moved_page], cwd=Path(__file__).parents[2], check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
+    build(replace(example, output=tmp_path / "new", cache=None))
+    assert files(tmp_path / "new") == whole
+
+
+def test_no_two_pages_have_one_path_where_case_is_ignored(example: Options) -> None:
+    build(replace(example, drafts=True))
+    paths = [path.casefold() for path in files(example.output)]
+    assert len(paths) == len(set(paths))
+
+
+def test_two_builds_at_once_leave_a_whole_site(example: Options) -> None:
+    command = [sys.executable, "-m", "timeline", "build", "--quiet", "--clock", "2025-04-01"]
+    command += ["--content", str(example.content), "--output", str(example.output)]
+    running = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for _ in range(2)]
+    assert [one.wait(60) for one in running] == [0, 0]
+    site = files(example.output)
+    build(replace(example, output=example.output.with_name("clean"), cache=None))
+    assert site == files(example.output.with_name("clean"))

@@ -7,8 +7,8 @@ from timeline import address
 from timeline.checks.references import KINDS, aliases
 from timeline.content.load import Content
 from timeline.content.references import values
-from timeline.problems import Place, Problem, quoted
-from timeline.text import slug
+from timeline.problems import Place, Problem, did_you_mean, quoted
+from timeline.text import id_fault, slug
 
 
 def clashing_addresses(content: Content) -> Iterator[Problem]:
@@ -17,6 +17,10 @@ def clashing_addresses(content: Content) -> Iterator[Problem]:
     `address-taken`: an alias is the id or an alias of another entry of its kind.
 
     `two-names-one-tag`: two tags that are written differently would share one page. Write them alike.
+
+    `bad-id`: a tag's address would be a name that Windows or the site keeps for itself.
+
+    `unknown-media`: `src` names no file under content/media/.
 
     `two-files-one-path`: two images whose names differ only in case, which some file systems cannot hold both.
     """
@@ -51,6 +55,9 @@ def _tags(content: Content) -> Iterator[Problem]:
     names = {name: name for name in content.tags}
     for event in content.events.values():
         for route, tag in values(event.written, ("tags", "*")):
+            if fault := id_fault(slug(tag)):
+                message = f"the tag {quoted(tag)} would lie at /tags/{slug(tag)}/: {fault}"
+                yield content.problem(event, "bad-id", message, *route)
             first = names.setdefault(slug(tag), tag)
             listed = content.tags.get(slug(tag))
             meant = {first, listed.written.get("name") if listed else None}
@@ -66,3 +73,8 @@ def _media(content: Content) -> Iterator[Problem]:
         if first != path:
             message = f"this file and {quoted(first)} have one name where case is ignored"
             yield Problem(Place(str(content.root / "media" / path)), "two-files-one-path", message)
+    for event in content.events.values():
+        for route, source in values(event.written, ("media", "*", "src")):
+            if source not in content.media and event.record:
+                message = f"there is no file {quoted(source)} under media/{did_you_mean(source, content.media)}"
+                yield content.problem(event, "unknown-media", message, *route)
