@@ -44,7 +44,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_good_content_ends_with_0(content: Write) -> None:
     done = process("check", "--content", content({"events/a.yaml": EVENT}))
-    assert (done.returncode, done.stdout, done.stderr) == (DONE, "1 events: no problems\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (DONE, "1 event: no problems\n", "")
 
 
 def test_a_problem_is_shown_with_its_line_and_a_caret_and_ends_with_1(content: Write) -> None:
@@ -55,7 +55,7 @@ def test_a_problem_is_shown_with_its_line_and_a_caret_and_ends_with_1(content: W
         f'{root}/events/a.yaml:5:10: error[unknown-actor]: no actor "nobody"',
         "    actors: [nobody]",
         "             ^",
-        "1 events: 1 error",
+        "1 event: 1 error",
     ]
 
 

@@ -101,7 +101,7 @@ def build(
         total = sum(report.seconds.values())
         warned = f", {_counted(report.problems)}" if report.problems else ""
         click.echo(
-            f"{report.events:,} events: {len(done.written):,} files written, {done.kept:,} kept, "
+            f"{_number(report.events, 'event')}: {len(done.written):,} files written, {done.kept:,} kept, "
             f"{len(done.removed):,} removed in {output}, {total:.2f} s{warned}"
         )
 
@@ -125,7 +125,7 @@ def check(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
     problems = tuple(sorted({*check_content(loaded), *torn}))
     chosen = [problem for problem in problems if not paths or _is_under(problem, paths)]
     _print_problems(chosen)
-    click.echo(f"{len(loaded.events):,} events: {_counted(chosen)}")
+    click.echo(f"{_number(len(loaded.events), 'event')}: {_counted(chosen)}")
     sys.exit(PROBLEMS if has_errors(chosen) or (strict and chosen) else DONE)
 
 
@@ -194,8 +194,12 @@ def _lines_of(file: str) -> list[str]:
 def _counted(problems: Iterable[Problem]) -> str:
     found = [problem.severity for problem in problems]
     errors, warnings = found.count("error"), found.count("warning")
-    words = [f"{n} {name}{'' if n == 1 else 's'}" for n, name in ((errors, "error"), (warnings, "warning")) if n]
+    words = [_number(n, name) for n, name in ((errors, "error"), (warnings, "warning")) if n]
     return " and ".join(words) or "no problems"
+
+
+def _number(n: int, name: str) -> str:
+    return f"{n:,} {name}{'' if n == 1 else 's'}"
 
 
 def _print_details(report: Any) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timeline.content.load import Content, Entry, Kind
 from timeline.content.references import linked_entry, links, references
-from timeline.dates import Edtf, civil, filed, order_key, precision_in_words, short_words, weekday_words
+from timeline.dates import Edtf, civil, filed, iso, order_key, precision_in_words, short_words, weekday_words
 from timeline.locks import Lock
 from timeline.model import Actor, Article, Event, FreePage, Place, Settings, Tag, Thread
 from timeline.text import slug
@@ -31,7 +31,7 @@ class Row:
 
     actors and places are (id, name) pairs; filed is (year, month, day) as far as known, None for undated events;
     first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), None where open; exact says that it is
-    known to the day without doubt.
+    known to the day without doubt, and machine is then the day or moment as HTML's <time> reads it, or empty.
     """
 
     id: str
@@ -45,6 +45,8 @@ class Row:
     short: str
     precision: str
     exact: bool
+    machine: str
+    draft: bool
     precision_words: str
     basis: str
     filed: tuple[int, int | None, int | None] | None
@@ -121,7 +123,8 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
     events = {name: _record(entry) for name, entry in content.events.items()}
     ordered = sorted(events, key=lambda name: _place_in_time(name, events[name], content.settings))
     actors, places, tags = _records(content.actors), _records(content.places), _all_tags(content, events)
-    rows = [_row(name, events[name], actors, places) for name in ordered]
+    site_zone = content.settings.time_zone
+    rows = [_row(name, events[name], events[name].time_zone or site_zone, actors, places) for name in ordered]
     all_links = {row.id: Link(row.id, row.title, row.words, row.thread, row.status) for row in rows}
     return Timeline(
         settings=content.settings,
@@ -218,7 +221,30 @@ def _offset(date: Edtf, zone: ZoneInfo) -> int:
     return round(offset.total_seconds() / 60) if offset else 0
 
 
-def _row(name: str, event: Event, actors: Mapping[str, Actor], places: Mapping[str, Place]) -> Row:
+def _is_exact(date: Edtf) -> bool:
+    return date.precision in ("day", "moment") and not set("?~%") & set(date.text)
+
+
+def _for_machines(date: Edtf) -> str:
+    """`2025-03-11`, `2025-03-11T14:00+03:00`; HTML knows no days before the year 1, nor after 9999."""
+    if date.earliest is None or not 1 <= civil(date.earliest)[0] <= 9999:
+        return ""
+    if date.time is None:
+        return iso(date.earliest)
+    clock = f"{date.time.hour:02}:{date.time.minute:02}"
+    if date.time.offset is None:
+        return f"{iso(date.earliest)}T{clock}"
+    hours, minutes = divmod(abs(date.time.offset), 60)
+    return f"{iso(date.earliest)}T{clock}{'-' if date.time.offset < 0 else '+'}{hours:02}:{minutes:02}"
+
+
+def _precision(event: Event, zone: str) -> str:
+    """The precision in words; a time that is written without offset is one of the event's zone."""
+    words = precision_in_words(event.date)
+    return f"{words}, {zone}" if event.date.time and event.date.time.offset is None else words
+
+
+def _row(name: str, event: Event, zone: str, actors: Mapping[str, Actor], places: Mapping[str, Place]) -> Row:
     date = event.date
     quote, speaker = _told(event, actors) if event.weight == "major" else ("", "")
     return Row(
@@ -232,8 +258,10 @@ def _row(name: str, event: Event, actors: Mapping[str, Actor], places: Mapping[s
         words=weekday_words(date),
         short=short_words(date),
         precision=date.precision,
-        exact=date.precision in ("day", "moment") and not set("?~%") & set(date.text),
-        precision_words=precision_in_words(date),
+        exact=_is_exact(date),
+        machine=_for_machines(date) if _is_exact(date) else "",
+        draft=event.draft,
+        precision_words=_precision(event, zone),
         basis=event.date_basis.words if event.date_basis else "",
         filed=filed(date),
         first_day=date.earliest,

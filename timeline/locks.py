@@ -63,9 +63,11 @@ def updated(lock: Lock, entries: Mapping[str, Entry[Any]], today: str) -> Lock:
     lines = dict(lock)
     for name, entry in entries.items():
         now = Published(today, claims(entry), _corrections(entry))
-        before = lock.get(name)
+        before = lock.get(name) or _before_renaming(lock, name, entry)
         if before is None:
             lines[name] = now
+        elif name not in lock:
+            lines[name] = Published(before.day, before.fingerprint, before.corrections)
         elif now.corrections > before.corrections:
             lines[name] = Published(before.day, now.fingerprint, now.corrections)
     return lines
@@ -104,6 +106,14 @@ def claims(entry: Entry[Any]) -> str:
     written = entry.written
     names = CLAIMS if isinstance(entry.record, Event) else ("title", "name")
     return mark({name: written[name] for name in names if name in written})[:12]
+
+
+def _before_renaming(lock: Lock, name: str, entry: Entry[Any]) -> Published | None:
+    """The earliest line of an address that the entry had before: a renamed entry is no new one."""
+    aliases = entry.written.get("aliases")
+    folder = name[: name.rfind("/") + 1]
+    lines = [lock.get(f"{folder}{alias}") for alias in aliases] if isinstance(aliases, list) else []
+    return min((line for line in lines if line), key=lambda line: line.day, default=None)
 
 
 def _is_day(text: str) -> bool:

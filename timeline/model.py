@@ -52,7 +52,8 @@ def _date(written: Any) -> Edtf:
     try:
         return parse(written.strip())
     except DateError as error:
-        raise _refused("bad-date", f"{quoted(written)} is not a date: {error}") from error
+        message = str(error) if quoted(written) in str(error) else f"{quoted(written)} is not a date: {error}"
+        raise _refused("bad-date", message) from error
 
 
 def _switch(written: Any) -> Any:

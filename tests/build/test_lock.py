@@ -67,3 +67,13 @@ def test_a_lock_that_cannot_be_read_stops_the_build(example: Options) -> None:
         ("bad-lock-line", 2),
     ]
     assert files(example.output) == before
+
+
+def test_a_renamed_entry_keeps_the_day_of_its_earlier_address(example: Options) -> None:
+    build(example)
+    file = example.content / "events/decade.yaml"
+    (example.content / "events/trade.yaml").write_text(file.read_text() + "aliases: [decade]\n")
+    file.unlink()
+    rewrite(example.content / "events/late/2025-03-11-storm.yaml", "event: decade", "event: trade")
+    build(replace(example, today="2026-01-01"))
+    assert read(example.content)[0]["events/trade"].day == "2025-04-01"

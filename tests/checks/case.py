@@ -18,6 +18,7 @@ as the first line of its file, for problems of the file as a whole.
     === events/c.yaml times 6000             the section is repeated so often; its marks are for the last copy
     === events/d.yaml link to ../d.yaml      a symbolic link
     === actors.yaml/                         a folder
+    === threads.yaml missing                 not there, although cases have one by default
 """
 
 import re
@@ -27,7 +28,9 @@ from pathlib import Path
 
 from tests.conftest import write_content
 
-HEAD = re.compile(r"=== (\S+?)(?: in (?P<encoding>\S+)| times (?P<times>\d+)| link to (?P<target>\S+))?")
+HEAD = re.compile(
+    r"=== (\S+?)(?: in (?P<encoding>\S+)| times (?P<times>\d+)| link to (?P<target>\S+)|(?P<missing> missing))?"
+)
 MARK = re.compile(r"(?:^|\s+)# (problem|warning): ([a-z, 0-9-]+)$")
 SEVERITY = {"problem": "error", "warning": "warning"}
 
@@ -54,6 +57,7 @@ class Section:
     encoding: str
     times: int
     target: str | None
+    missing: bool = False
     lines: list[str] = field(default_factory=list)
 
     def bytes(self) -> bytes:
@@ -76,6 +80,8 @@ class Case:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.unlink(missing_ok=True)
                 place.symlink_to(section.target)
+            elif section.missing:
+                place.unlink()
             elif section.name.endswith("/"):
                 place.mkdir(parents=True)
 
@@ -94,7 +100,7 @@ def read_case(file: Path) -> Case:
                 int(head["times"] or 1),
                 head["target"],
             )
-            sections.append(Section(name, encoding, times, target))
+            sections.append(Section(name, encoding, times, target, bool(head["missing"])))
             marked += _marks(sections[-1], found)
         elif sections and found and not text:
             waiting += found

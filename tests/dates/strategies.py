@@ -25,11 +25,11 @@ INTERVALS = st.one_of(
 )
 ONE_OF = st.one_of(
     _TWO_IN_ORDER.map(lambda days: f"[{'..'.join(days)}]"),
-    st.lists(NEAR_DAYS, min_size=1, max_size=4).map(lambda days: f"[{','.join(days)}]"),
+    st.lists(NEAR_DAYS, min_size=1, max_size=4, unique=True).map(lambda days: f"[{','.join(days)}]"),
     SINGLE.map("[{}..]".format),
     SINGLE.map("[..{}]".format),
 )
-ALL_OF = st.lists(SINGLE, min_size=1, max_size=4).map(lambda members: "{" + ",".join(members) + "}")
+ALL_OF = st.lists(SINGLE, min_size=1, max_size=4, unique=True).map(lambda members: "{" + ",".join(members) + "}")
 TEXTS = st.one_of(SINGLE, MOMENTS, INTERVALS, ONE_OF, ALL_OF)
 NOISE = st.one_of(
     st.text(), st.text("0123456789-X~?%/.[]{},TZY:+ ", max_size=40), st.from_regex(r"[0-9]{4}-[0-9]{2}.*")

@@ -37,11 +37,11 @@ def markdown_links(content: Content) -> Iterator[Problem]:
 
 
 def _dangling(content: Content, entry: Entry[Any], route: Route, text: str, tags: set[str]) -> Iterator[Problem]:
-    suspects = dict.fromkeys(likely_targets(text))
-    found = {target: problem for target in suspects if (problem := _problem(content, entry, route, target, tags))}
     # What looks like a link may stand in code: only converting tells, and only texts with a suspect need it.
-    real = set(targets(text)) if found else set()
-    yield from (problem for target, problem in found.items() if target in real)
+    if any(_problem(content, entry, route, target, tags) for target in likely_targets(text)):
+        for target in dict.fromkeys(targets(text)):
+            if problem := _problem(content, entry, route, target, tags):
+                yield problem
 
 
 def _problem(content: Content, entry: Entry[Any], route: Route, target: str, tags: set[str]) -> Problem | None:

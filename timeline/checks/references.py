@@ -14,11 +14,20 @@ def unknown_references(content: Content) -> Iterator[Problem]:
     """`unknown-event`, `unknown-article`, `unknown-thread`, `unknown-actor`, `unknown-place`: a field names an entry
     that does not exist. Mend the id, or add the entry to its folder or register.
 
+    `repeated-reference`: a list of actors or places names one twice.
+
     `draft-reference`: a published event names one that is a draft, and would show a reader the way to it.
     """
     for kind in KINDS:
         for entry in content.of_kind(kind).values():
+            seen: set[tuple[str | int, str]] = set()
             for route, named, name in references(entry):
+                if len(route) == 2 and isinstance(route[1], int):
+                    if (route[0], name) in seen:
+                        message = f"{quoted(name)} stands here for the second time"
+                        yield content.problem(entry, "repeated-reference", message, *route)
+                        continue
+                    seen.add((route[0], name))
                 if problem := reference_problem(content, entry, named, name, *route):
                     yield problem
 

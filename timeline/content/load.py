@@ -140,7 +140,9 @@ class _Reading:
         entries: dict[str, Entry[Any]] = {}
         for path in self._files(folder):
             if path.suffix != suffix:
-                self._stray(path, f"a file here ends in {suffix}")
+                # What is meant to be an entry must not be left out in silence; a note or a picture may be.
+                meant = path.suffix.lower() in (".yaml", ".yml", ".md", ".markdown", ".json")
+                self._stray(path, f"a file here ends in {suffix}", "error" if meant else "warning")
             elif path.stem in entries:
                 message = f"{quoted(path.stem)} is already the id of {entries[path.stem].file}"
                 self.problems.append(Problem(Place(str(path)), "repeated-id", message))
@@ -169,6 +171,10 @@ class _Reading:
         """The entries of a register, one a key."""
         path = self.root / name
         if not path.exists() and not path.is_symlink():
+            if kind == "thread" and (self.root / "events").is_dir():
+                message = f"{name} is missing; it names the threads of the story, as in `talks: {{name: Talks}}`"
+                self.problems.append(Problem(Place(str(path)), "missing-file", message))
+                self.unread.add(kind)
             return {}
         try:
             source = read_yaml(path, register=True)
@@ -224,8 +230,8 @@ class _Reading:
             if item.is_dir() or item.suffix in (".yaml", ".yml", ".lock"):
                 self._stray(item, "nothing reads this" + did_you_mean(item.name, known | folders))
 
-    def _stray(self, path: Path, why: str) -> None:
-        self.problems.append(Problem(Place(str(path)), "stray-file", f"this file is not read: {why}", "warning"))
+    def _stray(self, path: Path, why: str, severity: Literal["error", "warning"] = "warning") -> None:
+        self.problems.append(Problem(Place(str(path)), "stray-file", f"this file is not read: {why}", severity))
 
     def _files(self, folder: str) -> Iterator[Path]:
         """The regular files of a folder and its folders, in the order of their paths; hidden ones are left out."""

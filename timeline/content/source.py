@@ -287,9 +287,10 @@ def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
 
 ADVICE = (
     ("unexpected end of stream", "a quote that opens here is not closed"),
-    ("mapping values are not allowed", "a text that holds a colon and a space needs quotes"),
+    ("mapping values are not allowed", "look at the indentation; a text that holds a colon and a space needs quotes"),
     ("could not find expected ':'", "a key needs a colon and a space behind it"),
     ("did not find expected key", "look for a quote that is not closed, or for wrong indentation, above"),
+    ("did not find expected '-' indicator", "the items of one list have the same indentation"),
     ("did not find expected ',' or ']'", "a list in brackets is not closed; a date that begins with [ needs quotes"),
     ("did not find expected ',' or '}'", "a mapping in braces is not closed; a text that begins with { needs quotes"),
     ("cannot start any token", "put the text in quotes"),

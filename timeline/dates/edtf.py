@@ -135,7 +135,10 @@ def _end_of_interval(text: str) -> Component | None:
 def _set(text: str) -> Edtf:
     if text[0] + text[-1] not in ("[]", "{}"):
         raise DateError(f"{quoted(text)} is not closed; one day among these is written [a,b], all of them {{a,b}}")
-    members = tuple(sorted(map(_member, text[1:-1].split(",")), key=_by_start))
+    texts = text[1:-1].split(",")
+    if twice := next((one for one in texts if texts.count(one) > 1), ""):
+        raise DateError(f"{quoted(twice)} stands among the dates twice")
+    members = tuple(sorted(map(_member, texts), key=_by_start))
     if len(members) == 1 and members[0].start is not None and members[0].start is members[0].end:
         return _single(text, members[0].start)
     earliest = members[0].earliest

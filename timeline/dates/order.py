@@ -34,14 +34,14 @@ def filed(date: Edtf) -> tuple[int, int | None, int | None] | None:
     """Year, month and day whose list holds the date; month and day are None where not known. None for undated ones."""
     if date.earliest is None:
         return None
-    if date.precision in _ONE_OF:
-        return civil(date.earliest if date.latest is None else date.latest)
-    start = _start(date)
-    assert start.earliest is not None
-    year, month, day = civil(start.earliest)
-    if start.unit in ("day", "moment"):
+    # A bound that is a year or a month files the date under that year or month, not under its last day.
+    bound = date.end if date.precision in _ONE_OF and date.latest is not None else _start(date)
+    last = date.latest if date.precision in _ONE_OF else None
+    assert bound is not None
+    year, month, day = civil(date.earliest if last is None else last)
+    if bound.unit in ("day", "moment"):
         return year, month, day
-    return (year, month, None) if start.unit == "month" else (year, None, None)
+    return (year, month, None) if bound.unit == "month" else (year, None, None)
 
 
 def overlaps(first: Edtf, second: Edtf) -> bool:

@@ -22,6 +22,15 @@ class TimeOfDay:
     second: int | None
     offset: int | None
 
+    @property
+    def zone(self) -> str:
+        """`UTC`, `UTC+3`, `UTC−4:30`, and nothing where no offset is given."""
+        if self.offset is None:
+            return ""
+        hours, minutes = divmod(abs(self.offset), 60)
+        sign = "+" if self.offset > 0 else "−"
+        return "UTC" + (f"{sign}{hours}" + (f":{minutes:02d}" if minutes else "") if self.offset else "")
+
     def instant(self, default_offset: int = 0) -> int:
         """Seconds from the UTC midnight of the written day; `default_offset` (minutes) stands in for one not given."""
         offset = default_offset if self.offset is None else self.offset

@@ -10,6 +10,8 @@ from timeline.dates.order import filed
 
 Naming = Callable[[Component], Name]
 
+# The first day of the Gregorian calendar, 15 October 1582.
+GREGORIAN = 577_736
 _EXACT: tuple[Unit, ...] = ("day", "moment")
 _PRECISIONS = {
     "moment": "exact time", "day": "exact day", "month": "month only", "season": "season only", "year": "year only",
@@ -29,8 +31,11 @@ def in_words(date: Edtf) -> str:
 
 
 def weekday_words(date: Edtf) -> str:
-    """`Tuesday 11 March 2025` for exact days and moments; the same as `in_words` for all others."""
-    if date.precision not in _EXACT or date.qualifier or date.earliest is None:
+    """`Tuesday 11 March 2025` for exact days and moments; the same as `in_words` for all others.
+
+    Days before the Gregorian calendar have no weekday here: that of a date counted back is not the one they had.
+    """
+    if date.precision not in _EXACT or date.qualifier or date.earliest is None or date.earliest < GREGORIAN:
         return in_words(date)
     return f"{WEEKDAYS[weekday(date.earliest)]} {in_words(date)}"
 
@@ -56,8 +61,18 @@ def precision_in_words(date: Edtf) -> str:
         precision = "one of two dates" if len(date.members) == 2 else "one of several dates"
     if date.precision in _EXACT and date.qualifier:
         precision = "day"
+    elif date.time is not None and date.time.zone:
+        precision = f"exact time, {date.time.zone}"
+    elif date.start is date.end and date.start is not None and _is_partly_known(date.start):
+        precision = "only part of the date known"
     ends = _what_is_known_of_ends(date) if date.precision == "interval" else ""
     return precision + _DOUBTS[date.qualifier] + ends
+
+
+def _is_partly_known(component: Component) -> bool:
+    """Is something finer known than what the date is known to, as the day in `2004-XX-11`?"""
+    finer = [part for part in (component.month, component.day) if part not in ("", "XX")]
+    return any("X" in part for part in finer) or (bool(finer) and "X" in component.year + component.month)
 
 
 def _phrase(date: Edtf, name: Naming) -> str:

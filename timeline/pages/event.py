@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from timeline import address, markdown
 from timeline.compile import Link, Timeline
@@ -74,7 +75,8 @@ def event_pages(subject: Subject) -> Iterator[Page]:
         yield _event_page(subject, name, before_after.get(name, lone), in_thread.get(name, lone))
         if timeline.settings.outputs.event_json:
             folder = address.of_entry("event", name)
-            yield Page(folder + "index.json", write_event_json, {"event": event_data(subject, name)})
+            data = {"event": event_data(subject, name), "evidence": _evidence(subject, name)}
+            yield Page(folder + "index.json", write_event_json, data)
 
 
 def write_event(theme: Theme, data: Data) -> bytes:
@@ -82,7 +84,39 @@ def write_event(theme: Theme, data: Data) -> bytes:
 
 
 def write_event_json(theme: Theme, data: Data) -> bytes:
-    return (json.dumps(with_words(data["event"]), ensure_ascii=False, indent=1) + "\n").encode()
+    event, evidence = with_words(data["event"]), data["evidence"]
+    excerpts = [short | more for short, more in zip(event["excerpts"], evidence["excerpts"], strict=True)]
+    accounts = [account | {"says": markdown.plain(account["says"])} for account in evidence["accounts"]]
+    whole = event | {
+        "date_words": evidence["date_words"],
+        "date_basis": evidence["date_basis"],
+        "excerpts": excerpts,
+        "accounts": accounts,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _evidence(subject: Subject, name: str) -> dict[str, Any]:
+    """What an event's own data tells beyond that of the list: how its date is known, and who says what."""
+    event = subject.timeline.events[name]
+    basis = event.date_basis
+    return {
+        "date_words": subject.timeline.links[name].words,
+        "date_basis": {"words": basis.words, "article": basis.article} if basis else None,
+        "excerpts": tuple(
+            {"key": one.key, "locator": one.locator, "original": one.original, "supports": one.supports}
+            for one in event.excerpts
+        ),
+        "accounts": tuple(
+            {
+                "by": account.by,
+                "says": account.says,
+                "date": account.date.text if account.date else None,
+                "excerpts": account.excerpts,
+            }
+            for account in event.accounts
+        ),
+    }
 
 
 def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | None, Link | None]]:

@@ -71,7 +71,7 @@ def _entry(feed: etree.Element, data: Data, entry: Data) -> None:
     _put(element, "published", _instant(entry["published"]))
     _put(element, "updated", _instant(entry["updated"]))
     etree.SubElement(element, "category", term=entry["thread"])
-    _put(element, "summary", f"{entry['words']}. {markdown.plain(entry['summary'])}")
+    _put(element, "summary", f"{entry['words'][:1].upper()}{entry['words'][1:]}. {markdown.plain(entry['summary'])}")
 
 
 def _put(parent: etree.Element, name: str, text: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 
 from filelock import FileLock, Timeout
 
@@ -54,7 +55,7 @@ def update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
 
     Raises CannotPublish. Until every page has been written successfully to the staging folder, the output is untouched.
     """
-    with _alone(target.output):
+    with _alone(target):
         return _update(target, pages, theme)
 
 
@@ -89,8 +90,12 @@ def _update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
 
 
 def _manifest_file(output: Path, cache: Path) -> Path:
+    return cache / f"{_name_of(output)}-{MANIFEST}"
+
+
+def _name_of(output: Path) -> str:
     # One cache may serve several output folders: previews, a portable copy.
-    return cache / f"{mark(str(output.resolve()))}-{MANIFEST}"
+    return mark(str(output.resolve()))
 
 
 def _files_of_ours(output: Path) -> set[str]:
@@ -141,20 +146,22 @@ def _why(file: Path, known: Written | None, marks: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _alone(output: Path) -> Iterator[None]:
+def _alone(target: Target) -> Iterator[None]:
     """One build at a time for one output folder; a second one waits."""
-    lock = output.parent / f".{output.name}.lock"
+    # Beside the output a lock would stay for ever; without a cache, the folder for temporary files takes it.
+    lock = (target.cache or Path(gettempdir(), TOOL)) / f"{_name_of(target.output)}.lock"
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        lock.parent.mkdir(parents=True, exist_ok=True)
         # Made here first: where it cannot be, FileLock would wait for somebody else to let go of it.
         lock.touch()
+        target.output.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotPublish(f"{lock} cannot be written: {error.strerror}") from error
+        raise CannotPublish(f"{error.filename} cannot be written: {error.strerror}") from error
     try:
         with FileLock(lock, timeout=PATIENCE):
             yield
     except Timeout as error:
-        raise CannotPublish(f"another build has been writing {output} for {PATIENCE} seconds") from error
+        raise CannotPublish(f"another build has been writing {target.output} for {PATIENCE} seconds") from error
 
 
 @contextmanager
