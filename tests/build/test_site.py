@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.build.conftest import example_in
+from tests.build.needed import ROOT
 from tests.build.reading import HOST, dead_links, document, files, links
 from timeline.build import Options, build
 
@@ -196,3 +197,43 @@ def test_no_output_holds_the_day_it_was_built_on(example: Options, tmp_path: Pat
     other = replace(example, today="2031-12-31", output=tmp_path / "other")
     build(other)
     assert files(example.output) == files(other.output)
+
+
+@pytest.mark.parametrize("path", ["events.json", "events/2025-03-11-storm/index.json"])
+def test_every_field_of_the_data_is_documented(site: dict[str, bytes], path: str) -> None:
+    exported = json.loads(site[path])
+    (event,) = [one for one in exported.get("events", [exported]) if one["id"] == "2025-03-11-storm"]
+    nested = [
+        key
+        for value in event.values()
+        if isinstance(value, list)
+        for one in value
+        if isinstance(one, dict)
+        for key in one
+    ]
+    documented = (ROOT / "docs" / "data.md").read_text("utf-8")
+    assert [key for key in [*event, *nested] if f"`{key}`" not in documented] == []
+
+
+def test_an_events_own_data_holds_the_accounts_and_how_the_date_is_known(site: dict[str, bytes]) -> None:
+    event = json.loads(site["events/2025-03-11-storm/index.json"])
+    assert event["date_basis"] == {"words": "on Tuesday", "article": "gazette-2025-03-12"}
+    assert [account["by"] for account in event["accounts"]] == ["ana-sa", "The courier"]
+    assert event["accounts"][0]["says"] == "It broke."
+
+
+def test_a_moment_tells_its_zone(site: dict[str, bytes]) -> None:
+    times = [
+        element.get("datetime")
+        for element in document(site["events/2025-03-13-ruling-appealed/index.html"]).iter("time")
+    ]
+    assert times == ["2025-03-13T18:30+03:00"]
+    assert "Exact time, UTC+3" in site["events/2025-03-13-ruling-appealed/index.html"].decode()
+    assert "Exact time, Europe/Lisbon" in site["events/2025-03-13-ruling/index.html"].decode()
+
+
+def test_a_draft_that_is_shown_says_that_it_is_one(example: Options) -> None:
+    build(replace(example, drafts=True))
+    page = files(example.output)["events/secret/index.html"].decode()
+    assert "<b>Draft</b>" in page
+    assert '<meta name="robots" content="noindex">' in page
