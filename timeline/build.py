@@ -1,7 +1,8 @@
 """The whole way from content/ to site/, on one screen."""
 
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,13 +11,13 @@ from timeline import locks
 from timeline.checks import check
 from timeline.compile import compile_timeline, without_drafts
 from timeline.content.load import Content, load
-from timeline.fingerprint import mark, program_mark
-from timeline.page import Page
+from timeline.fingerprint import program_mark
 from timeline.pages import plan
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
 from timeline.problems import Problem, has_errors
-from timeline.publish.update import CannotPublish, Target, Update, update
+from timeline.publish.output import CannotPublish
+from timeline.publish.update import Target, Update, update
 from timeline.theme import Theme, theme_folders
 from timeline.version import VERSION
 
@@ -67,15 +68,15 @@ def build(options: Options) -> Report:
         if options.frozen and published != lock:
             return Report((*problems, locks.out_of_date(options.content, lock, published)), seconds=seconds)
         timeline = compile_timeline(shown, published)
-        theme = Theme(theme_folders(content.settings.theme, options.content.parent), content.settings.language)
+        theme = Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
     with _timed(seconds, "plan"):
         site = site_view(timeline, _base_url(options, content), options.portable)
         asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
         pages = plan(Subject(timeline, site, asset_names, options.today))
     with _timed(seconds, "publish"):
-        made = update(_target(options, pages, theme), pages, theme)
-        if not options.drafts:
-            _write_lock(options.content, published)
+        target = Target(options.output, options.cache, VERSION, _shared_marks(theme), options.jobs)
+        with locks.put_in_place(options.content, lock if options.drafts else published):
+            made = update(target, pages, theme)
     return Report(problems, len(timeline.rows), made, seconds)
 
 
@@ -92,23 +93,19 @@ def _base_url(options: Options, content: Content) -> str:
     return base_url.rstrip("/") + "/" if base_url else ""
 
 
-def _target(options: Options, pages: Sequence[Page], theme: Theme) -> Target:
-    shared = {"program": program_mark(), "theme": theme.mark}
-    input_mark = mark([shared, [[page.path, page.data] for page in pages]])
-    return Target(options.output, options.cache, VERSION, input_mark, shared, options.jobs)
-
-
-def _write_lock(root: Path, lock: locks.Lock) -> None:
-    try:
-        locks.write(root, lock)
-    except OSError as error:
-        raise CannotPublish(f"{root / locks.PUBLISHED} cannot be written: {error.strerror}") from error
+def _shared_marks(theme: Theme) -> dict[str, str]:
+    return {"program": program_mark(), "theme": theme.mark}
 
 
 def _refuse_source_folders(options: Options) -> None:
     """An output folder that holds the content, or lies in it, would be read as content or overwrite it."""
-    output, content = options.output.resolve(), options.content.resolve()
-    if content.is_relative_to(output) or output.is_relative_to(content) or output == Path.home():
-        raise CannotPublish(
-            f"{options.output} cannot be the output: it holds or lies in {options.content}, or is your home"
-        )
+    output, content = Path(os.path.realpath(options.output)), Path(os.path.realpath(options.content))
+    home = Path(os.path.expanduser("~"))
+    if content.is_relative_to(output) or output.is_relative_to(content) or output == home:
+        message = f"{options.output} cannot be the output: it holds or lies in {options.content}, or is your home"
+        raise CannotPublish(message)
+
+
+def project_of(content: Path) -> Path:
+    """The folder that the content folder lies in; beside it are the site's own themes and the cache."""
+    return Path(os.path.abspath(content)).parent

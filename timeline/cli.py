@@ -64,10 +64,10 @@ def build(
 ) -> None:
     """Build the content into a static site; nothing is written while it has errors."""
     # Imported here: `timeline --help` should not wait for the whole program.
-    from timeline.build import Options
+    from timeline.build import Options, project_of
     from timeline.build import build as build_site
     from timeline.content.load import NoContent
-    from timeline.publish.update import CannotPublish
+    from timeline.publish.output import CannotPublish
     from timeline.theme import ThemeError
     from timeline.workers import WorkerDied
 
@@ -76,7 +76,7 @@ def build(
         content=content,
         output=output,
         today=_today(clock),
-        cache=None if no_cache else cache or content.parent / CACHE,
+        cache=None if no_cache else cache or project_of(content) / CACHE,
         base_url=_base_url(base_url),
         drafts=drafts,
         portable=portable,
@@ -88,7 +88,7 @@ def build(
         report = build_site(options)
     except (NoContent, ThemeError) as error:
         _stop(error, USAGE)
-    except (CannotPublish, WorkerDied) as error:
+    except (CannotPublish, WorkerDied, OSError) as error:
         _stop(error, NOT_WRITTEN)
     _print_problems(report.problems, err=True)
     if report.update is None:

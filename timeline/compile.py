@@ -8,7 +8,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.references import linked_entry, links, references
+from timeline.content.references import mentioned
 from timeline.dates import Edtf, civil, filed, iso, order_key, precision_in_words, short_words, weekday_words
 from timeline.locks import Lock
 from timeline.model import Actor, Article, Event, FreePage, Place, Settings, Tag, Thread
@@ -30,8 +30,9 @@ class Row:
     """An event as lists show it: plain values only, so that a list changes exactly when something in it does.
 
     actors and places are (id, name) pairs; filed is (year, month, day) as far as known, None for undated events;
-    first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), None where open; exact says that it is
-    known to the day without doubt, and machine is then the day or moment as HTML's <time> reads it, or empty.
+    first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), begun the last day on which it can have
+    begun, each None where open. exact says that it is known to the day without doubt, and machine is then the day or
+    moment as HTML's <time> reads it, or empty.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Row:
     filed: tuple[int, int | None, int | None] | None
     first_day: int | None
     last_day: int | None
+    begun: int | None
     actors: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
     excerpts: int
@@ -101,6 +103,11 @@ class Timeline:
     relations: Mapping[str, tuple[tuple[str, Link], ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     published: Mapping[str, str]
+
+    def of_kind(self, kind: str) -> Mapping[str, Any]:
+        """The records of a kind, by id."""
+        records: Mapping[str, Any] = getattr(self, f"{kind}s")
+        return records
 
     def rows_by(self, kind: str) -> dict[str, tuple[Row, ...]]:
         """The rows of each actor, place, tag or thread, in list order."""
@@ -177,22 +184,11 @@ def _reached(content: Content, entries: Iterable[Entry[Any]]) -> set[tuple[Kind 
     found: set[tuple[Kind | Literal["media"], str]] = set()
     waiting = list(entries)
     while waiting:
-        for named in _mentioned(waiting.pop()) - found:
+        for named in mentioned(waiting.pop()) - found:
             found.add(named)
             kind, name = named
             if kind != "event" and kind != "media" and (entry := content.of_kind(kind).get(name)):
                 waiting.append(entry)
-    return found
-
-
-def _mentioned(entry: Entry[Any]) -> set[tuple[Kind | Literal["media"], str]]:
-    found: set[tuple[Kind | Literal["media"], str]] = {(kind, name) for _, kind, name in references(entry)}
-    found.update(named for _, target in links(entry) if (named := linked_entry(target)))
-    if isinstance(entry.record, Event):
-        found.update(("tag", slug(tag)) for tag in entry.record.tags)
-        found.update(("actor", excerpt.speaker) for excerpt in entry.record.excerpts)
-        found.update(("actor", account.by) for account in entry.record.accounts)
-        found.update(("media", image.src) for image in entry.record.media)
     return found
 
 
@@ -222,7 +218,13 @@ def _offset(date: Edtf, zone: ZoneInfo) -> int:
 
 
 def _is_exact(date: Edtf) -> bool:
-    return date.precision in ("day", "moment") and not set("?~%") & set(date.text)
+    return date.precision in ("day", "moment") and not date.qualifier
+
+
+def _begun(date: Edtf) -> int | None:
+    if date.precision == "interval":
+        return date.start.latest if date.start else None
+    return date.latest
 
 
 def _for_machines(date: Edtf) -> str:
@@ -266,6 +268,7 @@ def _row(name: str, event: Event, zone: str, actors: Mapping[str, Actor], places
         filed=filed(date),
         first_day=date.earliest,
         last_day=date.latest,
+        begun=_begun(date),
         actors=tuple((actor, actors[actor].name) for actor in event.actors),
         places=tuple((place, places[place].name) for place in event.places),
         excerpts=len(event.excerpts),

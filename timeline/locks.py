@@ -5,8 +5,10 @@ One line an entry, sorted, so that two branches that both add entries merge by t
     events/2025-03-11-jeddah-talks 2026-11-22 5f0c9a1e77b2 0
 """
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,15 +83,21 @@ def out_of_date(root: Path, lock: Lock, published: Lock) -> Problem:
     return Problem(Place(str(root / PUBLISHED)), "lock-out-of-date", message)
 
 
-def write(root: Path, lock: Lock) -> None:
-    """Put the lock in place whole, if it is not there already."""
+@contextmanager
+def put_in_place(root: Path, lock: Lock) -> Iterator[None]:
+    """Stage the lock first, so that what keeps it from being written is met before anything else is; put it last."""
     lines = [f"{name} {line.day} {line.fingerprint} {line.corrections}\n" for name, line in sorted(lock.items())]
     file, text = root / PUBLISHED, "".join(lines)
-    if file.is_file() and file.read_text("utf-8", "replace") == text:
+    staged = file.with_name(f".{PUBLISHED}.{os.getpid()}.new")
+    if text == (file.read_text("utf-8", "replace") if file.is_file() else ""):
+        yield
         return
-    staged = file.with_name(f".{PUBLISHED}.new")
     staged.write_text(text, "utf-8", newline="\n")
-    staged.replace(file)
+    try:
+        yield
+        staged.replace(file)
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def addressed(content: Content) -> dict[str, Entry[Any]]:

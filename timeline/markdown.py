@@ -19,6 +19,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from timeline.text import FORBIDDEN
+
 EntryScheme = Literal["event", "article", "actor", "place", "thread", "tag", "page"]
 ENTRY_SCHEMES: tuple[EntryScheme, ...] = get_args(EntryScheme)
 NOTE = "note"
@@ -44,7 +46,7 @@ ATTRIBUTES = {
 }
 CLASSES = {"th": ALIGNED, "td": ALIGNED, "div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 # The only ids that survive are those that Python-Markdown gives to footnotes.
-FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[\w-]+")
+FOOTNOTE_ID = re.compile(r"fn(?:ref\d*)?:[^\s\"]+")
 
 # In cleaned HTML "<a " begins an element and nothing else: in texts it is escaped.
 ENTRY_LINK = re.compile(
@@ -55,6 +57,7 @@ NOTE_MARK = r"\[\^([^\]\s]+)\]"
 # What stands before the text of a line: indentation, quotation signs, the marks of lists. Four columns make a level.
 LEAD = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )*", re.MULTILINE)
 DEEPEST_LEAD = 80
+HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+) *$", re.MULTILINE)
 ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 SIGNS = "[(`*_\\<&!"
 DEAREST = 10_000_000
@@ -67,7 +70,8 @@ TARGET = re.compile(
 @lru_cache(maxsize=65_536)
 def to_html(text: str, footnotes: bool = False) -> str:
     """Safe HTML in which links to entries and notes wait for resolve(); footnotes as pages and articles have them."""
-    return _cleaner().clean(_converted(text, footnotes))
+    # An entity can bring in again what no file may hold.
+    return FORBIDDEN.sub("", _cleaner().clean(_converted(text, footnotes)))
 
 
 class Notes:
@@ -100,7 +104,7 @@ def inline(markup: str) -> str:
 def plain(text: str) -> str:
     """The words of a Markdown text, without marks, links and notes."""
     bare = nh3.clean(NOTE_LINK.sub("", to_html(text)), tags=set())
-    return re.sub(r"\n{2,}", "\n\n", html.unescape(bare)).strip()
+    return FORBIDDEN.sub("", re.sub(r"\n{2,}", "\n\n", html.unescape(bare))).strip()
 
 
 def likely_targets(text: str) -> list[str]:
@@ -123,7 +127,7 @@ def note_keys(text: str) -> list[str]:
     """The keys of the notes in an event's text, in reading order."""
     if "[^" not in text:
         return []
-    if not any(sign in text for sign in ("`", "\\", "<", "    ", "\t")):
+    if not any(sign in text for sign in ("`", "\\", "<", "&", "    ", "\t", "]:", "](", "][")):
         return re.findall(NOTE_MARK, text)
     return [html.unescape(key) for key in NOTE_LINK.findall(to_html(text))]
 
@@ -137,6 +141,8 @@ def too_costly(text: str) -> str | None:
         return "the text nests lists or quotations more than 20 levels deep"
     if len(ABBREVIATION.findall(text)) > 200:
         return "the text explains more than 200 abbreviations"
+    if len(HEADING.findall(text)) > 1_000:
+        return "the text has more than 1,000 headings"
     # Time grows with the marks of a paragraph times its length: a short text cannot be costly.
     if len(text) ** 2 > DEAREST and any(_price(paragraph) > DEAREST for paragraph in text.split("\n\n")):
         return "a paragraph is so long and holds so many marks that converting it would take minutes"

@@ -13,13 +13,15 @@ from timeline.problems import quoted
 from timeline.text import id_fault, squeeze, url_fault
 
 # What begins another block than a paragraph in Markdown.
-BLOCK = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d+\.\s|>)")
+BLOCK = re.compile(
+    r"\s*(?:#|[-*+]\s|\d+\.\s|>|[*_-]{3}|\*?\[[^\]\n]*\]:|.*\n\s*(?:=+|-+|[|: -]+)\s*(?:\n|$)|.*\n: )| {4}|\t"
+)
 
 
 class Record(BaseModel):
     """What all records share: they never change, and know no field that is not theirs."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 def _refused(code: str, message: str) -> PydanticCustomError:
@@ -94,7 +96,13 @@ def _base_url_fault(url: str) -> str | None:
 
 def _feed_id_fault(name: str) -> str | None:
     authority, comma, day = name.partition(",")
-    fits = comma and "." in authority and authority.replace(".", "").replace("-", "").isalnum() and day[:4].isdigit()
+    fits = (
+        comma
+        and "." in authority
+        and authority.replace(".", "").replace("-", "").isalnum()
+        and authority.isascii()
+        and re.fullmatch(r"\d{4}(-\d\d){0,2}", day, re.ASCII)
+    )
     return None if fits else 'an id is a domain you own and a year in which you owned it, as in "example.org,2025"'
 
 
@@ -174,10 +182,16 @@ class Media(Record):
     licence: Line = ""
 
 
+def _known_day(date: Edtf) -> Edtf:
+    if date.precision != "day" or date.qualifier:
+        raise _refused("bad-date", f"{quoted(date.text)}: a correction is made on a day, as in 2025-03-14")
+    return date
+
+
 class Correction(Record):
     """What was changed after publication, and why."""
 
-    date: Date
+    date: Annotated[Date, AfterValidator(_known_day)]
     note: Prose
     kind: Literal["correction", "update", "clarification"] = "correction"
 

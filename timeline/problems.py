@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 
@@ -52,5 +53,11 @@ def printable(text: str) -> str:
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """The end of a message: the nearest of what would be right, or nothing where nothing is near."""
-    near = get_close_matches(typed[:100], list(known), n=1, cutoff=0.6)
-    return f"; did you mean {quoted(near[0])}?" if near else ""
+    near = _nearest(typed[:100], tuple(known))
+    return f"; did you mean {quoted(near)}?" if near else ""
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(typed: str, known: tuple[str, ...]) -> str:
+    # Comparing takes long, and one misspelt name may stand in thousands of files.
+    return next(iter(get_close_matches(typed, known, n=1, cutoff=0.6)), "")

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import posixpath
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
 import yaml
@@ -17,11 +18,27 @@ from markupsafe import Markup
 from timeline import address, markdown
 
 DEFAULT = "default"
-CSS_URL = re.compile(r"""url\(\s*["']?(?!data:|#|/|[a-z]+:)([^"')]+)["']?\s*\)""")
+CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
+# Comments and strings match too, so that what looks like a url() in them is passed over.
+CSS_URL = re.compile(rf"/\*.*?\*/|{CSS_STRING}|\burl\(\s*+({CSS_STRING}|[^\s\"'()]++)\s*+\)", re.DOTALL | re.IGNORECASE)
+CSS_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)", re.DOTALL | re.IGNORECASE)
+# What a mistake in a template or in the words can raise.
+MISTAKES = (
+    jinja2.TemplateError,
+    yaml.YAMLError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,  # RecursionError is one
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 class ThemeError(Exception):
-    """A theme that is not there, or a template that cannot be used, with the file and the line that tell why."""
+    """A theme that is not there or cannot be used, with the file that tells why, and the line where that is known."""
 
 
 def theme_folders(name: str, project: Path) -> tuple[Path, ...]:
@@ -54,7 +71,7 @@ class Theme:
         self.folders = folders
         self.words = _words(folders, language)
         self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([folder / "templates" for folder in folders]),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -65,28 +82,27 @@ class Theme:
 
     def html(self, template: str, data: Mapping[str, Any]) -> bytes:
         """A page from a template and its data, which holds at least `site` and the page's own `path`."""
+        tools = self._tools(data)
         try:
-            text = self._templates.get_template(template).render(data, **self._tools(data))
-        except jinja2.TemplateSyntaxError as error:
-            raise ThemeError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
-        except jinja2.TemplateNotFound as error:
-            raise ThemeError(f"the theme has no template {error.name!r}") from error
-        except (jinja2.TemplateError, TypeError, KeyError, AttributeError) as error:
-            raise ThemeError(f"{self._line_of(error) or template}: {error}") from error
-        return text.encode()
+            return self._templates.get_template(template).render(data, **tools).encode()
+        except MISTAKES as error:
+            raise ThemeError(self._told(error, template)) from error
 
     @cached_property
     def assets(self) -> Mapping[str, Asset]:
-        """The static files by their path below static/, style sheets with the fingerprinted names of what they use."""
+        """The static files by their path below static/, style sheets with the fingerprinted names of what they use.
+
+        Links are left out, for they may lead anywhere.
+        """
         files = {
             file.relative_to(folder / "static").as_posix(): file
             for folder in reversed(self.folders)
-            for file in sorted((folder / "static").rglob("*"))
-            if file.is_file()
+            for file in _files(folder / "static")
+            if not file.is_symlink()
         }
-        assets = {name: _asset(name, file.read_bytes()) for name, file in files.items() if not name.endswith(".css")}
+        assets = {name: _asset(name, _bytes(file)) for name, file in files.items() if not name.endswith(".css")}
         for name in sorted(name for name in files if name.endswith(".css")):
-            assets[name] = _asset(name, _with_asset_urls(name, files[name].read_text("utf-8"), assets))
+            assets[name] = _asset(name, _with_asset_urls(name, files[name], assets))
         return assets
 
     @cached_property
@@ -94,24 +110,42 @@ class Theme:
         """A mark of all the theme's files."""
         digest = hashlib.blake2b(digest_size=12)
         for folder in self.folders:
-            for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+            for file in _files(folder):
+                digest.update(os.fsencode(file.relative_to(folder).as_posix()) + b"\0" + _bytes(file) + b"\0")
         return digest.hexdigest()
 
     def say(self, key: str, **values: Any) -> str:
         """Words of the interface; those that count something have a form for one and a form for others."""
         if key not in self.words:
-            raise ThemeError(f"the theme has no words for {key!r} in strings/")
+            raise jinja2.TemplateRuntimeError(f"the theme has no words for {key!r} in strings/")
         words = self.words[key]
-        if isinstance(words, Mapping):
-            words = words["one" if values.get("n") == 1 else "other"]
-        return str(words).format(**values)
+        form = words if isinstance(words, str) else words["one" if values.get("n") == 1 else "other"]
+        try:
+            return form.format(**values)
+        except MISTAKES as error:
+            raise jinja2.TemplateRuntimeError(f"the words for {key!r} cannot be filled: {form!r}: {error}") from error
 
-    def _line_of(self, error: BaseException) -> str:
-        """The file and line of the innermost template that an error passed through."""
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's text and its file, as jinja2.FunctionLoader wants them; None if there is no such template."""
+        file = self._file_of(name)
+        return (_text(file), str(file), None) if file else None
+
+    def _file_of(self, template: str) -> Path | None:
+        if template.startswith("/") or any(_is_hidden(step) for step in template.split("/")):
+            return None
+        files = [folder / "templates" / template for folder in self.folders]
+        return next((file for file in files if os.path.isfile(file)), None)
+
+    def _told(self, error: Exception, template: str) -> str:
+        """What is wrong, behind the file and line of the innermost template that the error passed through."""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return f"{error.filename or template}:{error.lineno}: {error.message}"
+        said = str(error) or type(error).__name__
+        if isinstance(error, jinja2.TemplateNotFound):
+            said = f"the theme has no template {error.name!r}"
         lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-        ours = [(file, line) for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
-        return f"{ours[-1][0]}:{ours[-1][1]}" if ours else ""
+        ours = [f"{file}:{line}" for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
+        return f"{ours[-1] if ours else self._file_of(template) or template}: {said}"
 
     def _tools(self, data: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
         """What a template calls: links from this page, words, and Markdown as it reads on this page."""
@@ -135,6 +169,8 @@ class Theme:
             return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), entry, notes)))
 
         def asset(name: str) -> str:
+            if name not in self.assets:
+                raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
             return link(self.assets[name].path)
 
         tools = (link, entry, prose, line, noted, asset)
@@ -144,7 +180,7 @@ class Theme:
 def _nothing_unsaid(value: Any) -> Any:
     # A template that prints None has forgotten a case; better a build that stops than a page that says "None".
     if value is None:
-        raise ThemeError("a template prints a value that is not there")
+        raise jinja2.TemplateRuntimeError("a template prints a value that is not there")
     return value
 
 
@@ -154,9 +190,57 @@ def _words(folders: tuple[Path, ...], language: str) -> dict[str, Any]:
     for name in ("en", language.partition("-")[0], language):
         for folder in reversed(folders):
             file = folder / "strings" / f"{name}.yaml"
-            if file.is_file():
-                words |= yaml.safe_load(file.read_text("utf-8"))
+            if os.path.lexists(file):
+                words |= _words_in(file)
     return words
+
+
+def _words_in(file: Path) -> dict[str, Any]:
+    text = _text(file)
+    try:
+        words = yaml.safe_load(text)
+    except MISTAKES as error:
+        raise ThemeError(f"{file}: this is not YAML as words need it: {error}") from error
+    if not isinstance(words, dict):
+        raise ThemeError(f"{file}: words are a mapping, as in `skip: Skip to content`")
+    for key, said in words.items():
+        forms = [said.get("one"), said.get("other")] if isinstance(said, dict) else [said]
+        if not all(isinstance(one, str) for one in (key, *forms)):
+            raise ThemeError(f"{file}: {key!r} must be text or {{one: text, other: text}}; `no` and `1` need quotes")
+    return words
+
+
+def _files(folder: Path) -> Sequence[Path]:
+    """All files below a folder, in order, but for hidden ones; none where there is no such folder."""
+    found: list[Path] = []
+    if os.path.lexists(folder):
+        for inside, folders, names in os.walk(folder, onerror=_refused):
+            folders[:] = [name for name in folders if not _is_hidden(name)]
+            found += [Path(inside, name) for name in names if not _is_hidden(name)]
+    return sorted(file for file in found if os.path.isfile(file))
+
+
+def _refused(error: OSError) -> NoReturn:
+    raise ThemeError(f"{error.filename}: {error.strerror}") from error
+
+
+def _is_hidden(name: str) -> bool:
+    # Editors and systems make such files; they are no part of a theme.
+    return name.startswith(".")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ThemeError(f"{file}: {error.strerror}") from error
+
+
+def _text(file: Path) -> str:
+    try:
+        return _bytes(file).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ThemeError(f"{file}: this is not UTF-8: {error.reason} at byte {error.start + 1}") from error
 
 
 def _asset(name: str, content: bytes) -> Asset:
@@ -164,13 +248,19 @@ def _asset(name: str, content: bytes) -> Asset:
     return Asset(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}", content)
 
 
-def _with_asset_urls(name: str, css: str, assets: Mapping[str, Asset]) -> bytes:
-    folder = os.path.dirname(name)
+def _with_asset_urls(name: str, file: Path, assets: Mapping[str, Asset]) -> bytes:
+    folder = posixpath.dirname(name)
 
     def fingerprinted(match: re.Match[str]) -> str:
-        used = os.path.normpath(os.path.join(folder, match[1])).replace(os.sep, "/")
+        written = match[1] or ""
+        quote = written[:1] if written.startswith(('"', "'")) else ""
+        address = CSS_ADDRESS.fullmatch(written.strip(quote or None))
+        if address is None:
+            return match[0]
+        used = posixpath.normpath(posixpath.join(folder, address[1]))
         if used not in assets:
-            raise ThemeError(f"static/{name} uses {match[1]!r}, which is not there")
-        return f"url({os.path.relpath(assets[used].path, os.path.join('assets', folder)).replace(os.sep, '/')})"
+            raise ThemeError(f"{file}: there is no {address[1]!r} in static/")
+        path = posixpath.relpath(assets[used].path, posixpath.join("assets", folder))
+        return f"url({quote}{path}{address[2]}{quote})"
 
-    return CSS_URL.sub(fingerprinted, css).encode()
+    return CSS_URL.sub(fingerprinted, _text(file)).encode()

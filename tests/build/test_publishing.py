@@ -13,7 +13,7 @@ import pytest
 
 from tests.build.reading import files
 from timeline.build import Options, Report, build
-from timeline.publish.update import CannotPublish
+from timeline.publish.output import CannotPublish
 from timeline.theme import ThemeError
 
 STORM = "events/late/2025-03-11-storm.yaml"
@@ -229,6 +229,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_environment(example: Options
     for number, environment in enumerate(ENVIRONMENTS):
         folder = tmp_path / f"folder {number}"
         shutil.copytree(example.content, folder / "content")
+        many(folder / "content", 250)
         command = [sys.executable, "-m", "timeline", "build", "--clock", "2025-04-01", "--quiet"]
         command += ["--content", str(folder / "content"), "--output", str(folder / "site")]
         command += ["--jobs", environment.get("JOBS", "1")]
@@ -289,3 +290,63 @@ def test_two_builds_at_once_leave_a_whole_site(example: Options) -> None:
     site = files(example.output)
     build(replace(example, output=example.output.with_name("clean"), cache=None))
     assert site == files(example.output.with_name("clean"))
+
+
+def test_a_manifest_that_names_files_outside_removes_none(example: Options, tmp_path: Path) -> None:
+    build(example)
+    (tmp_path / "victim").write_text("here")
+    assert example.cache is not None
+    (manifest,) = example.cache.glob("*manifest.json")
+    rewrite(manifest, '"404.html":', '"../victim":[{},"",0,0],"404.html":')
+    report = build(example)
+    assert (tmp_path / "victim").exists()
+    assert report.update is not None
+    assert report.update.notes
+
+
+def folder_for_a_file(site: Path) -> None:
+    (site / "robots.txt").unlink()
+    (site / "robots.txt").mkdir()
+
+
+def file_for_a_folder(site: Path) -> None:
+    shutil.rmtree(site / "events/decade")
+    (site / "events/decade").write_text("in the way")
+
+
+def link_for_a_folder(site: Path) -> None:
+    (site / "events").rename(site.parent / "elsewhere")
+    (site / "events").symlink_to(site.parent / "elsewhere")
+
+
+@pytest.mark.parametrize("put", [folder_for_a_file, file_for_a_folder, link_for_a_folder])
+def test_what_is_in_the_way_is_named_before_anything_changes(example: Options, put: Callable[[Path], None]) -> None:
+    build(example)
+    put(example.output)
+    before = files(example.output)
+    rewrite(example.content / "site.yaml", "The Harbour Record", "The Quay Record")
+    with pytest.raises(CannotPublish, match="in the way"):
+        build(example)
+    assert files(example.output) == before
+
+
+def test_a_lock_that_cannot_be_written_leaves_the_site_untouched(example: Options) -> None:
+    (example.content / f".published.lock.{os.getpid()}.new").mkdir()
+    with pytest.raises(OSError, match=r"published\.lock"):
+        build(example)
+    assert not example.output.exists()
+
+
+def test_two_builds_with_different_caches_wait_for_each_other(example: Options, tmp_path: Path) -> None:
+    many(example.content, 300)
+    command = [sys.executable, "-m", "timeline", "build", "--quiet", "--clock", "2025-04-01"]
+    command += ["--content", str(example.content), "--output", str(example.output)]
+    caches = (["--no-cache"], ["--cache", str(tmp_path / "one")], ["--cache", str(tmp_path / "two")])
+    running = [subprocess.Popen([*command, *cache], cwd=Path(__file__).parents[2]) for cache in caches]
+    assert [one.wait(60) for one in running] == [0, 0, 0]
+
+
+def many(content: Path, count: int) -> None:
+    text = (content / "events/decade.yaml").read_text("utf-8")
+    for number in range(count):
+        (content / "events" / f"decade-{number}.yaml").write_text(text, "utf-8")

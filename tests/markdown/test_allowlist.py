@@ -169,3 +169,9 @@ def _scheme(target: str) -> str:
     seen = re.sub(r"[\t\n\r]", "", target.strip("".join(map(chr, range(33)))))
     found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", seen)
     return found[1].lower() if found else ""
+
+
+def test_an_entity_brings_in_no_character_that_deceives() -> None:
+    text = "It &#12; ha&#x202e;ppened"
+    assert to_html(text) == "<p>It  happened</p>"
+    assert plain(text) == "It  happened"

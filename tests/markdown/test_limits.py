@@ -15,6 +15,8 @@ COSTLY = {
     "quotations in quotations": ">" * 500 + " x",
     "lists in lists": "".join("  " * depth + "- a\n" for depth in range(500)),
     "lists on one line": "- " * 500 + "x",
+    "headings": "# a\n" * 60_000,
+    "underlined headings": "a\n=\n" * 40_000,
     "numbered lists on one line": "1. " * 500 + "x",
 }
 # Each is near a limit, or large in what no limit counts.
@@ -37,7 +39,7 @@ HARD = {
     "quotation marks": '"' * LONG,
     "entities": "&#" * (LONG // 2),
     "colons": "a\n: b\n\n" * 5_000,
-    "headings": "a\n=\n\n" * 4_000,
+    "headings": "a\n=\n\n" * 1_000,
     "rows": "|a|b|\n|-|-|\n" + "|a|b|\n" * 15_000,
     "cells": "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n",
     "abbreviations": "*[A]: b\n" * 900 + "A " * 20_000,

@@ -40,15 +40,18 @@ def _reserved_slugs(content: Content) -> Iterator[Problem]:
 def _taken_aliases(content: Content) -> Iterator[Problem]:
     for kind in KINDS:
         entries = content.of_kind(kind)
-        owners = dict(entries)
+        owners: dict[str, str | None] = dict.fromkeys(entries)
+        if kind == "tag":
+            # A tag that is only used has an address, too.
+            used = (tag for event in content.events.values() for _, tag in values(event.written, ("tags", "*")))
+            owners |= dict.fromkeys(map(slug, used))
         for entry in entries.values():
             for position, alias in enumerate(aliases(entry)):
                 if alias in owners:
-                    message = (
-                        f"{quoted(alias)} is already an address of {quoted(owners[alias].id)} ({owners[alias].file})"
-                    )
+                    owner = quoted(owners[alias] or alias)
+                    message = f"{quoted(alias)} is already an address of the {kind} {owner}"
                     yield content.problem(entry, "address-taken", message, "aliases", position)
-                owners.setdefault(alias, entry)
+                owners.setdefault(alias, entry.id)
 
 
 def _tags(content: Content) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from timeline.content.load import Content
+from timeline.content.load import REGISTERS, Content, Kind
 from timeline.content.references import markdown_texts, values
 from timeline.markdown import note_keys, too_costly
 from timeline.problems import Problem, did_you_mean, quoted
@@ -14,10 +14,11 @@ def notes(content: Content) -> Iterator[Problem]:
     """`unknown-note`: `[^key]` in an event's summary, body or accounts, or a key in an account's `excerpts`, that none
     of the event's own excerpts bears.
 
-    `misplaced-note`: `[^key]` in another text of an event, where no note can lead to an excerpt.
+    `misplaced-note`: `[^key]` in another text, where no note can lead to an excerpt.
 
     `repeated-note`: two excerpts of one event bear the same key.
     """
+    yield from _misplaced(content)
     for event in content.events.values():
         keys: set[str] = set()
         for route, key in values(event.written, ("excerpts", "*", "key")):
@@ -30,12 +31,20 @@ def notes(content: Content) -> Iterator[Problem]:
                 for key in (key for key in ([] if too_costly(text) else note_keys(text)) if key not in keys):
                     message = f"no excerpt of this event bears the key {quoted(key)}{did_you_mean(key, keys)}"
                     yield content.problem(event, "unknown-note", message, *route, needle=f"[^{key}]")
-        for route, text in markdown_texts(event):
-            if tuple("*" if isinstance(step, int) else step for step in route) not in NOTED:
-                for key in [] if too_costly(text) else note_keys(text):
-                    message = "notes stand in the summary, the body and the accounts alone"
-                    yield content.problem(event, "misplaced-note", message, *route, needle=f"[^{key}]")
         for route, key in values(event.written, ("accounts", "*", "excerpts", "*")):
             if key not in keys:
                 message = f"no excerpt of this event bears the key {quoted(key)}{did_you_mean(key, keys)}"
                 yield content.problem(event, "unknown-note", message, *route)
+
+
+def _misplaced(content: Content) -> Iterator[Problem]:
+    """Notes in texts that are none of NOTED; pages and articles have footnotes instead."""
+    kinds: tuple[Kind, ...] = ("event", *REGISTERS)
+    for kind in kinds:
+        for entry in content.of_kind(kind).values():
+            for route, text in markdown_texts(entry):
+                if kind == "event" and tuple("*" if isinstance(step, int) else step for step in route) in NOTED:
+                    continue
+                for key in [] if too_costly(text) else note_keys(text):
+                    message = "notes stand in the summary, the body and the accounts of an event alone"
+                    yield content.problem(entry, "misplaced-note", message, *route, needle=f"[^{key}]")

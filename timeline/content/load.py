@@ -85,8 +85,7 @@ class Content:
         severity: Literal["error", "warning"] = "error",
     ) -> Problem:
         """A problem of an entry, with the place its route leads to."""
-        path = self.root / Path(entry.file).relative_to(self.root)
-        place = locate(path, entry.file, (*entry.route, *route), at_key, needle)
+        place = locate(Path(entry.file), (*entry.route, *route), at_key, needle)
         return Problem(place, code, message, severity)
 
 
@@ -123,10 +122,13 @@ class _Reading:
 
     def _settings(self) -> Settings:
         path = self.root / SITE
-        if not self.root.is_dir():
-            raise NoContent(f"there is no content folder {quoted(str(self.root))}")
-        if not path.exists():
-            raise NoContent(f"{quoted(str(path))} is missing; it needs at least a title")
+        try:
+            if not self.root.is_dir():
+                raise NoContent(f"there is no content folder {quoted(str(self.root))}")
+            if SITE not in os.listdir(self.root):
+                raise NoContent(f"{quoted(str(path))} is missing; it needs at least a title")
+        except OSError as error:
+            raise NoContent(f"the content folder cannot be read: {error.strerror}") from error
         try:
             source = read_yaml(path)
         except Unreadable as error:
@@ -195,7 +197,7 @@ class _Reading:
             record, written = self._fitted(kind, key, path, (key,), value, model)
             if fault := id_fault(key):
                 message = f"{quoted(key)} cannot be an id: {fault}"
-                self.problems.append(Problem(locate(path, str(path), (key,), at_key=True), "bad-id", message))
+                self.problems.append(Problem(locate(path, (key,), at_key=True), "bad-id", message))
                 record = None
             entries[key] = Entry(kind, key, str(path), (key,), written or {}, record)
         return entries
@@ -206,7 +208,7 @@ class _Reading:
         """The record, and what of the writing can still be checked."""
         record, misfits = fit(model, written)
         for misfit in misfits:
-            place = locate(path, str(path), (*route, *misfit.route), misfit.at_key)
+            place = locate(path, (*route, *misfit.route), misfit.at_key)
             message = (
                 f"{kind} {quoted(name)}: {misfit.message}"
                 if misfit.code == "missing-field" and route
@@ -238,13 +240,20 @@ class _Reading:
         top = self.root / folder
         if self._is_link(top):
             return
-        if top.exists() and not top.is_dir():
+        if not top.exists():
+            return
+        if not top.is_dir():
             self.problems.append(Problem(Place(str(top)), "not-a-folder", f"{folder}/ is a folder"))
-        for parent, folders, files in os.walk(top):
+            return
+        for parent, folders, files in os.walk(top, onerror=self._unreadable):
             visible = [Path(parent, name) for name in sorted(files) if not name.startswith(".")]
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             folders[:] = [name for name in folders if not self._is_link(Path(parent, name))]
             yield from (path for path in visible if not self._is_link(path))
+
+    def _unreadable(self, error: OSError) -> None:
+        message = f"the folder cannot be read: {error.strerror}"
+        self.problems.append(Problem(Place(str(error.filename)), "unreadable-file", message))
 
     def _is_link(self, path: Path) -> bool:
         if path.is_symlink():

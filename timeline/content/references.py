@@ -1,11 +1,12 @@
 """Where entries name other entries: the one table of it, and what stands in those places."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from timeline.content.load import Entry, Kind
 from timeline.content.source import Route
 from timeline.markdown import ENTRY_SCHEMES, likely_targets
+from timeline.text import slug
 
 # "*" stands for every item of a list.
 REFERENCES: dict[Kind, tuple[tuple[Route, Kind], ...]] = {
@@ -18,6 +19,13 @@ REFERENCES: dict[Kind, tuple[tuple[Route, Kind], ...]] = {
         (("relations", "*", "event"), "event"),
     ),
 }
+# Where an id may stand, but also something else: a speaker who is no actor, a tag that is not listed, an image's path.
+MENTIONS: tuple[tuple[Route, Kind | Literal["media"]], ...] = (
+    (("excerpts", "*", "speaker"), "actor"),
+    (("accounts", "*", "by"), "actor"),
+    (("tags", "*"), "tag"),
+    (("media", "*", "src"), "media"),
+)
 MARKDOWN: dict[Kind, tuple[Route, ...]] = {
     "event": (
         ("summary",),
@@ -31,7 +39,6 @@ MARKDOWN: dict[Kind, tuple[Route, ...]] = {
     "page": (("body",),),
     "thread": (("description",),),
     "actor": (("description",),),
-    "place": (("description",),),
     "tag": (("description",),),
 }
 
@@ -41,6 +48,15 @@ def references(entry: Entry[Any]) -> Iterator[tuple[Route, Kind, str]]:
     for route, kind in REFERENCES.get(entry.kind, ()):
         for place, value in values(entry.written, route):
             yield place, kind, value
+
+
+def mentioned(entry: Entry[Any]) -> set[tuple[Kind | Literal["media"], str]]:
+    """The kind and id of everything the entry may lead a reader to."""
+    found: set[tuple[Kind | Literal["media"], str]] = {(kind, name) for _, kind, name in references(entry)}
+    found.update(named for _, target in links(entry) if (named := linked_entry(target)))
+    for route, kind in MENTIONS if entry.kind == "event" else ():
+        found.update((kind, slug(name) if kind == "tag" else name) for _, name in values(entry.written, route))
+    return found
 
 
 def links(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:

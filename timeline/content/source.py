@@ -51,7 +51,6 @@ class Source:
 
     written: Written
     body: str
-    body_line: int
     repeated: tuple[tuple[int, int, str], ...] = ()
 
 
@@ -59,15 +58,15 @@ def read_yaml(path: Path, register: bool = False) -> Source:
     """A YAML file; a register (actors.yaml …) may be larger than an entry. Raises Unreadable."""
     text = read_text(path, REGISTER_BYTES if register else ENTRY_BYTES)
     written, repeated = _plain(text, 0, REGISTER_NODES if register else ENTRY_NODES)
-    return Source(written, "", 1, repeated)
+    return Source(written, "", repeated)
 
 
 def read_markdown(path: Path) -> Source:
     """A Markdown file with YAML front matter between two lines of three hyphens. Raises Unreadable."""
     text = read_text(path, ENTRY_BYTES)
-    front, body, body_line = _front_matter(text)
+    front, body, _ = _front_matter(text)
     written, repeated = _plain(front, 1, ENTRY_NODES)
-    return Source(written, body, body_line, repeated)
+    return Source(written, body, repeated)
 
 
 def read_text(path: Path, limit: int) -> str:
@@ -103,11 +102,12 @@ def line_and_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def locate(path: Path, file: str, route: Route, at_key: bool = False, needle: str = "") -> Place:
+def locate(path: Path, route: Route, at_key: bool = False, needle: str = "") -> Place:
     """Where in the file a route leads; the nearest that is there if it ends early.
 
     at_key points to the key rather than to its value; a needle to its first occurrence inside the value.
     """
+    file = str(path)
     text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     text = normal(text)
     if route[:1] == ("body",) and path.suffix == ".md":

@@ -40,4 +40,6 @@ KINDS: tuple[Callable[[Subject], Iterable[Page]], ...] = (
 def plan(subject: Subject) -> tuple[Page, ...]:
     """Every file of the site; the sitemap comes last, for it lists the others."""
     pages = [page for kind in KINDS for page in kind(subject)]
-    return (*pages, *sitemap_pages(subject, pages))
+    pages += sitemap_pages(subject, pages)
+    assert len({page.path.casefold() for page in pages}) == len(pages), "two pages have one path"
+    return tuple(pages)

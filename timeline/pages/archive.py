@@ -1,70 +1,82 @@
 """The archive: a page for each year and month that has events, and one for those without an earliest date."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline import address
 from timeline.compile import Row
 from timeline.page import Data, Page
-from timeline.pages.listing import listing, part_path, parts
+from timeline.pages.listing import gaps, listing, part_path, parts
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
+
+# (2025,) is a year, (2025, 3) a month.
+Period = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The periods of the same length before and after one that have events, as (year, month or None); None for none."""
+
+    before: tuple[int, int | None] | None = None
+    after: tuple[int, int | None] | None = None
 
 
 def archive_pages(subject: Subject) -> Iterator[Page]:
     """A year's page lists all its events, a month's page those that are known to the month."""
-    years: dict[int, list[Row]] = defaultdict(list)
-    months: dict[tuple[int, int], list[Row]] = defaultdict(list)
-    undated = [row for row in subject.timeline.rows if not row.filed]
-    for row in subject.timeline.rows:
-        if row.filed:
-            years[row.filed[0]].append(row)
-            if row.filed[1] is not None:
-                months[row.filed[0], row.filed[1]].append(row)
-    for year, before, after in _with_neighbours(years):
+    years, months = _by_period(subject.timeline.rows, 1), _by_period(subject.timeline.rows, 2)
+    for (year,), neighbours in _with_neighbours(years):
         counts = tuple((month, len(rows)) for (of, month), rows in months.items() if of == year)
-        yield from _listed(subject, address.of_year(year), years[year], year, None, before, after, counts)
-    for (year, month), before, after in _with_neighbours(months):
+        yield from _listed(subject, address.of_year(year), years[year,], (year, None), neighbours, counts)
+    for (year, month), neighbours in _with_neighbours(months):
         folder = address.of_month(year, month)
-        yield from _listed(subject, folder, months[year, month], year, month, before, after, ())
-    if undated:
-        yield from _listed(subject, "undated/", undated, None, None, None, None, ())
+        yield from _listed(subject, folder, months[year, month], (year, month), neighbours, ())
+    if undated := [row for row in subject.timeline.rows if not row.filed]:
+        yield from _listed(subject, "undated/", undated, (None, None), Neighbours(), ())
 
 
 def write_archive(theme: Theme, data: Data) -> bytes:
     return theme.html("archive.html", data)
 
 
-def _with_neighbours(periods: dict) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _by_period(rows: Sequence[Row], length: int) -> Mapping[Period, list[Row]]:
+    found: dict[Period, list[Row]] = defaultdict(list)
+    for row in rows:
+        known = tuple(part for part in (row.filed or ())[:length] if part is not None)
+        if len(known) == length:
+            found[known].append(row)
+    return found
+
+
+def _with_neighbours(periods: Mapping[Period, object]) -> Iterator[tuple[Period, Neighbours]]:
     ordered = sorted(periods)
-    around = [None, *ordered, None]
-    yield from zip(ordered, around, around[2:], strict=False)
+    around = [None, *((period[0], period[1] if len(period) > 1 else None) for period in ordered), None]
+    for place, period in enumerate(ordered):
+        yield period, Neighbours(around[place], around[place + 2])
 
 
 def _listed(
     subject: Subject,
     folder: str,
-    rows: list[Row],
-    year: int | None,
-    month: int | None,
-    before: int | tuple[int, int] | None,
-    after: int | tuple[int, int] | None,
+    rows: Sequence[Row],
+    period: tuple[int | None, int | None],
+    neighbours: Neighbours,
     months: tuple[tuple[int, int], ...],
 ) -> Iterator[Page]:
-    pieces = parts(rows, subject.timeline.settings.page_size)
+    pieces, before = parts(rows, subject.timeline.settings.page_size), gaps(rows)
     for number, held in enumerate(pieces, 1):
         yield subject.html(
             part_path(folder, number),
             write_archive,
             "",
-            year=year,
-            month=month,
-            before=before,
-            after=after,
+            year=period[0],
+            month=period[1],
+            neighbours=neighbours,
             months=months,
             count=len(rows),
             part=number,
             parts=len(pieces),
             folder=folder,
-            years=listing(held, rows),
+            years=listing(held, before),
         )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from timeline import address
 from timeline.compile import Citation, Link, Timeline
-from timeline.dates import in_words, weekday_words
+from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
-from timeline.pages.event import actor_named
+from timeline.pages.evidence import actor_named
 from timeline.pages.listing import part_path, parts
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
@@ -16,17 +16,19 @@ from timeline.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of the article, with every event that quotes it."""
+    """A passage of the article, with every event that quotes it; original is what quote translates, if it does."""
 
     quote: str
+    original: str
     speaker: tuple[str, str]
     locator: str
+    stance: str
     events: tuple[Link, ...]
 
 
 def article_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    names = sorted(timeline.articles, key=lambda name: (timeline.articles[name].published.text, name), reverse=True)
+    names = _newest_first(timeline)
     pieces = parts([_listed(timeline, name) for name in names], timeline.settings.page_size)
     for number, articles in enumerate(pieces, 1):
         yield subject.html(
@@ -48,6 +50,16 @@ def write_articles(theme: Theme, data: Data) -> bytes:
 
 def write_article(theme: Theme, data: Data) -> bytes:
     return theme.html("article.html", data)
+
+
+def _newest_first(timeline: Timeline) -> list[str]:
+    """The articles' ids, those of one date in order; articles without an earliest date come last."""
+
+    def place(name: str) -> tuple[bool, tuple[int, ...]]:
+        published = timeline.articles[name].published
+        return published.earliest is not None, order_key(published)
+
+    return sorted(sorted(timeline.articles), key=place, reverse=True)
 
 
 def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int]:
@@ -87,14 +99,14 @@ def _article(subject: Subject, name: str) -> Iterator[Page]:
 
 def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:
     """The passages in the order of the article, as far as their locators tell it."""
-    found: dict[tuple[str, str, str], dict[str, Link]] = {}
+    found: dict[tuple[str, str, str, str, str], dict[str, Link]] = {}
     for citation in citations:
         excerpt = timeline.events[citation.event.id].excerpts[citation.position]
-        key = (excerpt.quote, excerpt.speaker, excerpt.locator)
+        key = (excerpt.quote, excerpt.original, excerpt.speaker, excerpt.locator, excerpt.stance)
         found.setdefault(key, {})[citation.event.id] = citation.event
     passages = [
-        Passage(quote, actor_named(timeline, speaker), locator, tuple(events.values()))
-        for (quote, speaker, locator), events in found.items()
+        Passage(quote, original, actor_named(timeline, speaker), locator, stance, tuple(events.values()))
+        for (quote, original, speaker, locator, stance), events in found.items()
     ]
     return sorted(passages, key=lambda passage: _natural(passage.locator))
 

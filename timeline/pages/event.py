@@ -1,6 +1,7 @@
 """One event: what happened, when, how that is known, who says so, and what it is tied to."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,30 +9,18 @@ from typing import Any
 from timeline import address, markdown
 from timeline.compile import Link, Timeline
 from timeline.dates import in_words
-from timeline.model import Excerpt
+from timeline.model import Event, Excerpt
 from timeline.page import Data, Page
+from timeline.pages.evidence import ArticleView, actor_named, article_view
 from timeline.pages.export import event_data, with_words
 from timeline.pages.geography import position_in_words
-from timeline.pages.recent import change_of, corrections_view
+from timeline.pages.recent import corrections_view
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 # What leads to an event stands left of it on its page, what follows from it right, and the rest below.
 LEADS_HERE = ("responds-to", "follows", "caused-by")
 FOLLOWS = ("answered-by", "followed-by", "causes")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """An article as an excerpt names it."""
-
-    id: str
-    title: str
-    publisher: str
-    published: str
-    url: str
-    archive_url: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +59,11 @@ def event_pages(subject: Subject) -> Iterator[Page]:
         for rows in subject.grouped["thread"].values()
         for name, pair in _neighbours(timeline, [row.id for row in rows]).items()
     }
+    titles = Counter(event.title.casefold() for event in timeline.events.values())
     lone: tuple[Link | None, Link | None] = (None, None)
     for name in timeline.events:
-        yield _event_page(subject, name, before_after.get(name, lone), in_thread.get(name, lone))
+        titled_alike = titles[timeline.events[name].title.casefold()] > 1
+        yield _event_page(subject, name, titled_alike, before_after.get(name, lone), in_thread.get(name, lone))
         if timeline.settings.outputs.event_json:
             folder = address.of_entry("event", name)
             data = {"event": event_data(subject, name), "evidence": _evidence(subject, name)}
@@ -127,6 +118,7 @@ def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | 
 def _event_page(
     subject: Subject,
     name: str,
+    titled_alike: bool,
     in_time: tuple[Link | None, Link | None],
     in_thread: tuple[Link | None, Link | None],
 ) -> Page:
@@ -141,8 +133,8 @@ def _event_page(
         address.of_entry("event", name),
         write_event,
         event.title,
+        title_date=in_words(event.date) if titled_alike else "",
         event=timeline.all_rows[name],
-        change=change_of(subject, name),
         basis=_basis(timeline, name),
         body=event.body,
         tags=tuple((tag, timeline.tags[tag].name) for tag in timeline.tagged[name]),
@@ -166,8 +158,17 @@ def _event_page(
         in_time=in_time,
         in_thread=in_thread,
         corrections=corrections_view(event),
+        retraction=_retraction(event),
         has_json=timeline.settings.outputs.event_json,
     )
+
+
+def _retraction(event: Event) -> tuple[str, str, str, str] | None:
+    """Why an event was retracted: its newest correction that is one, and no later clarification."""
+    if event.status != "retracted":
+        return None
+    corrections = corrections_view(event)
+    return next((one for one in corrections if one[2] == "correction"), corrections[0])
 
 
 def _basis(timeline: Timeline, name: str) -> tuple[str, ArticleView] | None:
@@ -196,21 +197,3 @@ def _excerpt(timeline: Timeline, excerpt: Excerpt, number: int, referred: bool) 
         article=article_view(timeline, excerpt.article),
         referred=referred,
     )
-
-
-def article_view(timeline: Timeline, name: str) -> ArticleView:
-    article = timeline.articles[name]
-    return ArticleView(
-        id=name,
-        title=article.title,
-        publisher=article.publisher,
-        published=in_words(article.published),
-        url=article.url,
-        archive_url=article.archive_url,
-        language=article.language,
-    )
-
-
-def actor_named(timeline: Timeline, named: str) -> tuple[str, str]:
-    """An actor's id and name; a name that is no id stands for itself."""
-    return (named, timeline.actors[named].name) if named in timeline.actors else ("", named)

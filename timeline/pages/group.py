@@ -1,6 +1,6 @@
 """What events are gathered under: a page for each thread, actor, place and tag, and a list of each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline import address
@@ -15,7 +15,7 @@ KINDS = ("thread", "actor", "place", "tag")
 
 def group_pages(subject: Subject) -> Iterator[Page]:
     for kind in KINDS:
-        entries: dict[str, Any] = getattr(subject.timeline, f"{kind}s")
+        entries = subject.timeline.of_kind(kind)
         if entries:
             yield from _list_of(subject, kind, entries)
         for name, entry in entries.items():
@@ -30,7 +30,7 @@ def write_group(theme: Theme, data: Data) -> bytes:
     return theme.html("group.html", data)
 
 
-def _list_of(subject: Subject, kind: str, entries: dict[str, Any]) -> Iterator[Page]:
+def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterator[Page]:
     """Threads in the order of the story, all others by name."""
     rows = subject.grouped[kind]
     names = (

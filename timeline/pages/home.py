@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline import address
 from timeline.page import Data, Page
-from timeline.pages.listing import listing, part_path, parts
+from timeline.pages.listing import gaps, listing, part_path, parts
 from timeline.pages.recent import last_updated
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
@@ -20,6 +20,9 @@ def home_pages(subject: Subject) -> Iterator[Page]:
         ("excerpts", sum(row.excerpts for row in timeline.rows)),
         ("source_articles", len(timeline.articles)),
     )
+    before, updated = gaps(timeline.rows), last_updated(subject)
+    jump = years_to_jump_to(subject) if len(pieces) > 1 else ()
+    browse = tuple(_most_named(subject, kind) for kind in ("actor", "place", "tag") if subject.grouped[kind])
     for number, rows in enumerate(pieces, 1):
         yield subject.html(
             part_path("", number),
@@ -29,10 +32,10 @@ def home_pages(subject: Subject) -> Iterator[Page]:
             parts=len(pieces),
             folder="",
             counts=counts,
-            updated=last_updated(subject),
-            years=listing(rows, timeline.rows),
-            jump=years_to_jump_to(subject) if len(pieces) > 1 else (),
-            browse=tuple(_most_named(subject, kind) for kind in ("actor", "place", "tag") if subject.grouped[kind]),
+            updated=updated,
+            years=listing(rows, before),
+            jump=jump,
+            browse=browse,
         )
 
 
@@ -42,7 +45,7 @@ def write_home(theme: Theme, data: Data) -> bytes:
 
 def _most_named(subject: Subject, kind: str) -> tuple[str, str, tuple[tuple[str, str], ...], int]:
     """A kind, its folder, id and name of the entries with the most events, and how many entries there are in all."""
-    entries, rows = getattr(subject.timeline, f"{kind}s"), subject.grouped[kind]
+    entries, rows = subject.timeline.of_kind(kind), subject.grouped[kind]
     names = sorted(rows, key=lambda name: (-len(rows[name]), name))[:MOST_NAMED]
     return kind, address.FOLDERS[kind], tuple((name, entries[name].name) for name in names), len(entries)
 

@@ -30,9 +30,9 @@ def change_of(subject: Subject, event: str) -> Change:
 
 
 def day_of(correction: Correction) -> str:
-    """The ISO 8601 day a correction was made, the last it can have been."""
-    latest = correction.date.latest if correction.date.latest is not None else correction.date.earliest
-    return iso(latest) if latest is not None else ""
+    """The ISO 8601 day a correction was made."""
+    assert correction.date.earliest is not None
+    return iso(correction.date.earliest)
 
 
 def last_updated(subject: Subject) -> tuple[str, str]:
@@ -43,5 +43,5 @@ def last_updated(subject: Subject) -> tuple[str, str]:
 
 def corrections_view(event: Event) -> tuple[tuple[str, str, str, str], ...]:
     """An event's corrections, the newest first: ISO 8601 day, the date in words, kind, note in Markdown."""
-    found = [(day_of(one), in_words(one.date), one.kind, one.note) for one in event.corrections]
-    return tuple(sorted(found, reverse=True))
+    found = [(day_of(one), in_words(one.date), one.kind, one.note) for one in reversed(event.corrections)]
+    return tuple(sorted(found, key=lambda correction: correction[0], reverse=True))

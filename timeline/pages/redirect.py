@@ -12,7 +12,7 @@ KINDS = ("event", "article", "actor", "place", "thread", "tag")
 
 def redirect_pages(subject: Subject) -> Iterator[Page]:
     for kind in KINDS:
-        for name, entry in getattr(subject.timeline, f"{kind}s").items():
+        for name, entry in subject.timeline.of_kind(kind).items():
             title = entry.title if kind in ("event", "article") else entry.name
             for alias in entry.aliases:
                 path = address.of_entry(kind, alias)

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as etree
 from timeline import address
 from timeline.page import Data, Page
 from timeline.pages.recent import change_of
+from timeline.pages.redirect import write_redirect
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -50,4 +51,4 @@ def write_nothing(theme: Theme, data: Data) -> bytes:
 
 def _is_for_readers(page: Page) -> bool:
     """Pages a reader may come to from a search: redirects only lead on, and retracted events say so themselves."""
-    return page.path == INDEX or (page.path.endswith("/" + INDEX) and "target" not in page.data)
+    return page.path == INDEX or (page.path.endswith("/" + INDEX) and page.write is not write_redirect)

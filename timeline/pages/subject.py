@@ -29,5 +29,5 @@ class Subject:
         return Page(path + "index.html", write, {"site": self.site, "path": path, "title": title, **data})
 
     def first_published(self, address: str) -> str:
-        """The ISO 8601 day on which the entry at an address was first published; today for a new one."""
+        """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
         return self.timeline.published.get(address.rstrip("/"), self.today)

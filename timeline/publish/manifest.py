@@ -1,10 +1,12 @@
 """What the last build left: for each file of the site the marks of what it was made from, and how it lay there."""
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from timeline.publish.output import stays_inside
 
 VERSION = 1
 
@@ -35,18 +37,26 @@ def read_manifest(file: Path) -> tuple[Manifest, str]:
         stored = json.loads(file.read_text("utf-8"))
         if stored["version"] != VERSION:
             return {}, "it is from another version"
-        return {path: Written(**entry) for path, entry in stored["files"].items()}, ""
+        return {path: _written(path, entry) for path, entry in stored["files"].items()}, ""
     except FileNotFoundError:
         return {}, ""
     # The file may hold anything: cut short by a full disk, restored from elsewhere. Any doubt is a miss.
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}, "it is damaged"
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Put the manifest in place whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    stored = {"version": VERSION, "files": {path: asdict(written) for path, written in sorted(manifest.items())}}
-    staged = file.with_name(f"{file.name}.{os.getpid()}.new")
-    staged.write_text(json.dumps(stored, separators=(",", ":")), "utf-8")
+    files = {path: [one.marks, one.sha256, one.size, one.mtime_ns] for path, one in sorted(manifest.items())}
+    staged = file.with_name(f"{file.name}.new")
+    staged.write_text(json.dumps({"version": VERSION, "files": files}, separators=(",", ":")), "utf-8")
     staged.replace(file)
+
+
+def _written(path: str, entry: list[Any]) -> Written:
+    marks, sha256, size, mtime_ns = entry
+    texts = [sha256, *marks.keys(), *marks.values()]
+    if not stays_inside(path) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(path)
+    return Written(marks, sha256, int(size), int(mtime_ns))

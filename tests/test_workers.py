@@ -1,0 +1,61 @@
+"""A function over many items in several processes is the same as in one."""
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from timeline.workers import FEWEST, WorkerDied, shared_out
+
+ITEMS = list(range(3 * FEWEST + 1))
+
+
+def worded(item: int) -> str:
+    return f"item\n{item}"
+
+
+def refusing(item: int) -> str:
+    if item == 2 * FEWEST:
+        raise ValueError("not this one")
+    return worded(item)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3, 50])
+def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
+    assert shared_out(worded, ITEMS, jobs) == [worded(item) for item in ITEMS]
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_the_work_is_done_by_as_many_processes(jobs: int) -> None:
+    assert len(set(shared_out(lambda item: str(os.getpid()), ITEMS, jobs))) == jobs
+
+
+def test_few_items_are_not_worth_a_process() -> None:
+    assert set(shared_out(lambda item: str(os.getpid()), ITEMS[: FEWEST - 1], 2)) == {str(os.getpid())}
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_what_raises_in_a_process_is_raised_here(jobs: int) -> None:
+    with pytest.raises(ValueError, match="not this one"):
+        shared_out(refusing, ITEMS, jobs)
+
+
+@pytest.mark.parametrize("end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(7)])
+def test_a_process_that_dies_is_reported_as_that(end: Callable[[], None]) -> None:
+    here = os.getpid()
+
+    def dying(item: int) -> str:
+        if item > FEWEST and os.getpid() != here:
+            end()
+        return worded(item)
+
+    with pytest.raises(WorkerDied):
+        shared_out(dying, ITEMS, 2)
+
+
+def test_no_process_is_left_behind() -> None:
+    with pytest.raises(ValueError, match="not this one"):
+        shared_out(refusing, ITEMS, 3)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -1,0 +1,209 @@
+"""A theme: what its author can do, and what is said of what does not work."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from timeline.theme import Theme, ThemeError, theme_folders
+
+Files = Mapping[str, str | bytes]
+Make = Callable[[Files], Theme]
+DATA = {"site": SimpleNamespace(portable=False, language="en"), "path": "a/", "gone": None}
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Make:
+    """Writes the site's own theme "paper" into a project, and opens it: `own({"templates/x.html": "Hello"})`."""
+
+    def make(files: Files) -> Theme:
+        for name, content in files.items():
+            file = tmp_path / "themes" / "paper" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return Theme(theme_folders("paper", tmp_path))
+
+    return make
+
+
+def test_a_theme_of_the_sites_own_changes_what_it_has_file_by_file(own: Make) -> None:
+    theme = own(
+        {
+            "templates/_crumbs.html": "{% macro crumbs(steps, here) %}You are at {{ here }}{% endmacro %}",
+            "templates/x.html": (
+                '{% from "_crumbs.html" import crumbs with context %}'
+                '{% from "_links.html" import article_links with context %}'
+                '{{ crumbs([], "home") }}. {{ say("skip") }}. {{ say("timeline") }}. {{ article_links("", "")|trim }}'
+            ),
+            "strings/en.yaml": "skip: To the text\n",
+            "static/icon.svg": "<svg/>",
+            "static/paper.css": "body{}",
+        }
+    )
+    shipped = Theme(theme_folders("default", Path("nowhere")))
+    assert theme.html("x.html", DATA).decode() == (
+        'You are at home. To the text. Timeline. <span class="slot">Original and archived copy: none recorded</span>'
+    )
+    assert theme.assets.keys() == shipped.assets.keys() | {"paper.css"}
+    assert theme.assets["icon.svg"].content == b"<svg/>"
+    assert theme.assets["fonts/newsreader.woff2"] == shipped.assets["fonts/newsreader.woff2"]
+    assert theme.mark != shipped.mark
+
+
+# A template, and what is said of it behind the path of the theme's templates.
+TEMPLATES: dict[str, tuple[str | bytes, str]] = {
+    "a division by zero": ("\n{{ 1/0 }}", "x.html:2: division by zero"),
+    "a place without a name": ('{{ "{0}".format() }}', "x.html:1: Replacement index 0 out of range"),
+    "an open brace": ('\n\n{{ "{x".format() }}', "x.html:3: expected '}' before end of string"),
+    "a template in itself": ('{% include "x.html" %}', "x.html:1: maximum recursion depth exceeded"),
+    "a template of itself": ('{% extends "x.html" %}', "x.html:1: maximum recursion depth exceeded"),
+    "brackets without end": ("{{ " + "(" * 5000, "x.html: maximum recursion depth exceeded"),
+    "too many loops": ("{% for x in y %}" * 30 + "{% endfor %}" * 30, "x.html"),
+    "not UTF-8": (b"\xff", "x.html: this is not UTF-8: invalid start byte at byte 1"),
+    "a lone surrogate": (r'{{ "\ud800" }}', "x.html: 'utf-8' codec can't encode character"),
+    "bad syntax": ("\n{% if %}", "x.html:2: Expected an expression"),
+    "an unknown tag": ("{% iff %}", "x.html:1: Encountered unknown tag 'iff'"),
+    "an unknown value": ("{{ nothing }}", "x.html:1: 'nothing' is undefined"),
+    "a value that is not there": ("\n{{ gone }}", "x.html:2: a template prints a value that is not there"),
+    "a sum of unlike things": ('{{ "a" + 1 }}', "x.html:1: can only concatenate str"),
+    "unknown words": ('\n{{ say("nothing") }}', "x.html:2: the theme has no words for 'nothing'"),
+    "words without their values": ('{{ say("quoted") }}', "x.html:1: the words for 'quoted' cannot be filled"),
+    "an unknown static file": ('{{ asset("x.png") }}', "x.html:1: the theme has no file 'x.png'"),
+    "an unknown template": ('\n{% include "y.html" %}', "x.html:2: the theme has no template 'y.html'"),
+    "a file outside of the theme": ('{% include "/etc/passwd" %}', "x.html:1: the theme has no template '/etc/passwd'"),
+    "a hidden template": ('{% include ".y.html" %}', "x.html:1: the theme has no template '.y.html'"),
+    "a way out of the theme": ('{% include "../x" %}', "x.html:1: the theme has no template '../x'"),
+}
+
+
+@pytest.mark.parametrize("case", TEMPLATES)
+def test_a_mistake_in_a_template_is_said_with_its_place(own: Make, tmp_path: Path, case: str) -> None:
+    template, said = TEMPLATES[case]
+    theme = own({"templates/x.html": template, "templates/.y.html": ""})
+    with pytest.raises(ThemeError) as raised:
+        theme.html("x.html", DATA)
+    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/templates/{said}")
+
+
+def test_a_mistake_in_an_included_template_has_the_place_of_that_one(own: Make) -> None:
+    theme = own({"templates/x.html": '\n{% include "y.html" %}', "templates/y.html": "\n\n{{ 1/0 }}"})
+    with pytest.raises(ThemeError, match=r"templates/y\.html:3: division by zero"):
+        theme.html("x.html", DATA)
+
+
+def test_a_template_that_is_not_there_is_said() -> None:
+    with pytest.raises(ThemeError, match=r"^nothing\.html: the theme has no template 'nothing\.html'"):
+        Theme(theme_folders("default", Path("nowhere"))).html("nothing.html", DATA)
+
+
+def test_a_theme_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError, match=f"there is no theme 'paper': no folder {tmp_path}/themes/paper"):
+        theme_folders("paper", tmp_path)
+
+
+WORDS: dict[str, str | bytes] = {
+    "nothing": "",
+    "a list": "[skip]",
+    "a scalar": "skip",
+    "no YAML": "skip: [",
+    "a tab": "\tskip: x",
+    "a tag": "skip: !!python/name:os.system",
+    "a number that is none": 'skip: !!int ""',
+    "a day that is none": "skip: 2025-13-45",
+    "not UTF-8": b"skip: \xff",
+    "no text": "skip: no",
+    "a key that is no text": "1: x",
+    "a form too few": "skip: {one: x}",
+    "brackets without end": "[" * 5000,
+}
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_words_that_cannot_be_used_are_said_with_their_file(own: Make, tmp_path: Path, case: str) -> None:
+    with pytest.raises(ThemeError) as raised:
+        own({"strings/en.yaml": WORDS[case]})
+    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/strings/en.yaml: ")
+
+
+def test_a_folder_in_the_place_of_words_is_said(own: Make) -> None:
+    with pytest.raises(ThemeError, match=r"strings/en\.yaml: Is a directory"):
+        own({"strings/en.yaml/x": ""})
+
+
+@pytest.mark.parametrize("words", ["skip: '{0}'", "skip: '{x'", "skip: '{n.x}'", "skip: '{n:%}'"])
+def test_words_that_cannot_be_filled_are_said_with_the_template(own: Make, words: str) -> None:
+    theme = own({"strings/en.yaml": words, "templates/x.html": '\n{{ say("skip", n="1") }}'})
+    with pytest.raises(ThemeError, match=r"templates/x\.html:2: the words for 'skip' cannot be filled"):
+        theme.html("x.html", DATA)
+
+
+# What a style sheet in static/css/ says, and what becomes of it; X stands for a fingerprint.
+URLS = {
+    "url(a.svg)": "url(a.X.svg)",
+    "url('a.svg')": "url('a.X.svg')",
+    'url( "a.svg" )': 'url("a.X.svg")',
+    'url("my a.svg")': 'url("my a.X.svg")',
+    "URL(../top.svg)": "url(../top.X.svg)",
+    "url(a.svg?#iefix)": "url(a.X.svg?#iefix)",
+    "url(a.svg#b)": "url(a.X.svg#b)",
+    "url(\n a.svg\n)": "url(a.X.svg)",
+    "url(#b)": "url(#b)",
+    "url()": "url()",
+    'url("")': 'url("")',
+    "url( data:image/svg+xml,x )": "url( data:image/svg+xml,x )",
+    "url(DATA:x)": "url(DATA:x)",
+    "url(\"data:image/svg+xml,<svg fill='url(b.svg)'>\")": "url(\"data:image/svg+xml,<svg fill='url(b.svg)'>\")",
+    "url(/b.svg)": "url(/b.svg)",
+    "url(https://example.org/b.svg)": "url(https://example.org/b.svg)",
+    "/* url(b.svg) */": "/* url(b.svg) */",
+    "/* it's */ url(a.svg) /* it's */": "/* it's */ url(a.X.svg) /* it's */",
+    'content:"url(b.svg)"': 'content:"url(b.svg)"',
+    'content:"/*" url(a.svg)': 'content:"/*" url(a.X.svg)',
+    'content:"\\"" url(a.svg)': 'content:"\\"" url(a.X.svg)',
+}
+
+
+@pytest.mark.parametrize("written", URLS)
+def test_style_sheets_name_files_by_their_content(own: Make, written: str) -> None:
+    svg = dict.fromkeys(["static/css/a.svg", "static/css/my a.svg", "static/top.svg"], "<svg/>")
+    theme = own({"static/css/x.css": written, **svg})
+    fingerprint = theme.assets["top.svg"].path.split(".")[1]
+    assert theme.assets["css/x.css"].content.decode() == URLS[written].replace("X", fingerprint)
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [(b"\n\xff", "this is not UTF-8: invalid start byte at byte 2"), (b"url(b.svg?x)", "there is no 'b.svg'")],
+)
+def test_a_style_sheet_that_cannot_be_used_is_said(own: Make, tmp_path: Path, css: bytes, said: str) -> None:
+    with pytest.raises(ThemeError) as raised:
+        _ = own({"static/x.css": css}).assets
+    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/static/x.css: {said}")
+
+
+def test_hidden_files_and_links_are_not_published(own: Make, tmp_path: Path) -> None:
+    theme = own({"static/.x.swp": "", "static/.git/x": "", "static/a.svg": "", "secret/x": ""})
+    static = tmp_path / "themes" / "paper" / "static"
+    (static / "b.svg").symlink_to(static / "a.svg")
+    (static / "folder").symlink_to(tmp_path / "themes" / "paper" / "secret", target_is_directory=True)
+    (static / ".#x").symlink_to("nobody@nowhere")
+    shipped = Theme(theme_folders("default", tmp_path))
+    assert theme.assets.keys() - shipped.assets.keys() == {"a.svg"}
+    assert theme.mark
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("path", ["static/a/b.svg", "static/a", "static", "strings/en.yaml", "templates/x.html"])
+def test_what_may_not_be_read_is_said(own: Make, tmp_path: Path, path: str) -> None:
+    files = {"static/a/b.svg": "", "strings/en.yaml": "skip: x", "templates/x.html": ""}
+    own(files)
+    place = tmp_path / "themes" / "paper" / path
+    mode = place.stat().st_mode
+    place.chmod(0)
+    try:
+        with pytest.raises(ThemeError, match=f"^{place}"):
+            _ = own({}).mark
+    finally:
+        place.chmod(mode)
