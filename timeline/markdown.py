@@ -67,11 +67,9 @@ TARGET = re.compile(
 )
 
 
-@lru_cache(maxsize=65_536)
 def to_html(text: str, footnotes: bool = False) -> str:
     """Safe HTML in which links to entries and notes wait for resolve(); footnotes as pages and articles have them."""
-    # An entity can bring in again what no file may hold.
-    return FORBIDDEN.sub("", _cleaner().clean(_converted(text, footnotes)))
+    return _clean_html(text, footnotes)
 
 
 class Notes:
@@ -174,6 +172,12 @@ def _found(text: str) -> _Found:
     found.feed(_converted(text, footnotes=True))
     found.close()
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _clean_html(text: str, footnotes: bool) -> str:
+    # An entity can bring in again what no file may hold.
+    return FORBIDDEN.sub("", _cleaner().clean(_converted(text, footnotes)))
 
 
 def _converted(text: str, footnotes: bool) -> str:

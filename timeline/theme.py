@@ -18,6 +18,8 @@ from markupsafe import Markup
 from timeline import address, markdown
 
 DEFAULT = "default"
+# About a hundred megabytes of cards.
+MOST_PIECES = 50_000
 CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
 # Comments and strings match too, so that what looks like a url() in them is passed over.
 CSS_URL = re.compile(rf"/\*.*?\*/|{CSS_STRING}|\burl\(\s*+({CSS_STRING}|[^\s\"'()]++)\s*+\)", re.DOTALL | re.IGNORECASE)
@@ -70,6 +72,7 @@ class Theme:
     def __init__(self, folders: tuple[Path, ...], language: str = "en") -> None:
         self.folders = folders
         self.words = _words(folders, language)
+        self._pieces: dict[tuple[Any, ...], Markup] = {}
         self._templates = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -173,8 +176,21 @@ class Theme:
                 raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
             return link(self.assets[name].path)
 
-        tools = (link, entry, prose, line, noted, asset)
+        def piece(template: str, **values: Any) -> Markup:
+            return self._piece(template, "x/" * path.count("/"), data["site"], values)
+
+        tools = (link, entry, prose, line, noted, asset, piece)
         return {tool.__name__: tool for tool in tools} | {"say": self.say}
+
+    def _piece(self, template: str, depth: str, site: Any, values: Mapping[str, Any]) -> Markup:
+        """A piece of a page that is the same on all pages of one depth, since their links go up alike: rendered once."""
+        key = (template, depth, *values.values())
+        if key not in self._pieces:
+            if len(self._pieces) >= MOST_PIECES:
+                self._pieces.clear()
+            data = {"site": site, "path": depth, **values}
+            self._pieces[key] = Markup(self._templates.get_template(template).render(data, **self._tools(data)))
+        return self._pieces[key]
 
 
 def _nothing_unsaid(value: Any) -> Any:
