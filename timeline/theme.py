@@ -5,7 +5,7 @@ import os
 import posixpath
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import jinja2
 import yaml
+from jinja2.environment import create_cache
 from markupsafe import Markup
 
 from timeline import address, markdown
@@ -73,6 +74,7 @@ class Theme:
         self.folders = folders
         self.words = _words(folders, language)
         self._pieces: dict[tuple[Any, ...], Markup] = {}
+        self._here = _Here("", None, False, self._notes({}))
         self._templates = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -82,12 +84,19 @@ class Theme:
             auto_reload=False,
             finalize=_nothing_unsaid,
         )
+        tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
+        self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in tools} | {"say": self.say}
 
     def html(self, template: str, data: Mapping[str, Any]) -> bytes:
         """A page from a template and its data, which holds at least `site` and the page's own `path`."""
-        tools = self._tools(data)
+        if data["site"] is not self._templates.globals.get("site"):
+            self._templates.globals["site"] = data["site"]
+            # What was filled for another site remembers it.
+            self._templates.cache = create_cache(400)
+            self._pieces.clear()
+        self._here = _Here(data["path"], data.get("root"), data["site"].portable, self._notes(data.get("notes", {})))
         try:
-            return self._templates.get_template(template).render(data, **tools).encode()
+            return self._templates.get_template(template).render(data).encode()
         except MISTAKES as error:
             raise ThemeError(self._told(error, template)) from error
 
@@ -150,47 +159,51 @@ class Theme:
         ours = [f"{file}:{line}" for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
         return f"{ours[-1] if ours else self._file_of(template) or template}: {said}"
 
-    def _tools(self, data: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
-        """What a template calls: links from this page, words, and Markdown as it reads on this page."""
-        path, portable = data["path"], data["site"].portable
-        notes = markdown.Notes(data.get("notes", {}), lambda number: self.say("excerpt-number", number=number))
+    def _notes(self, numbers: Mapping[str, int]) -> markdown.Notes:
+        return markdown.Notes(numbers, lambda number: self.say("excerpt-number", number=number))
 
-        def link(target: str) -> str:
-            # The page for a missing address is served at any depth, so its links begin at the site's root.
-            return data["root"] + target if "root" in data else address.relative(path, target, portable)
+    # What templates call: links from the page that is being filled, words, and Markdown as it reads on that page.
 
-        def entry(kind: str, name: str) -> str:
-            return link(address.of_entry(kind, name))
+    def _link(self, target: str) -> str:
+        here = self._here
+        # The page for a missing address is served at any depth, so its links begin at the site's root.
+        return address.relative(here.path, target, here.portable) if here.root is None else here.root + target
 
-        def prose(text: str, footnotes: bool = False) -> Markup:
-            return Markup(markdown.resolve(markdown.to_html(text, footnotes), entry, notes))
+    def _entry(self, kind: str, name: str) -> str:
+        return self._link(address.of_entry(kind, name))
 
-        def line(text: str) -> Markup:
-            return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), entry)))
+    def _prose(self, text: str, footnotes: bool = False) -> Markup:
+        return Markup(markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes))
 
-        def noted(text: str) -> Markup:
-            return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), entry, notes)))
+    def _line(self, text: str) -> Markup:
+        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
 
-        def asset(name: str) -> str:
-            if name not in self.assets:
-                raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
-            return link(self.assets[name].path)
+    def _noted(self, text: str) -> Markup:
+        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry, self._here.notes)))
 
-        def piece(template: str, **values: Any) -> Markup:
-            return self._piece(template, "x/" * path.count("/"), data["site"], values)
+    def _asset(self, name: str) -> str:
+        if name not in self.assets:
+            raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
+        return self._link(self.assets[name].path)
 
-        tools = (link, entry, prose, line, noted, asset, piece)
-        return {tool.__name__: tool for tool in tools} | {"say": self.say}
-
-    def _piece(self, template: str, depth: str, site: Any, values: Mapping[str, Any]) -> Markup:
-        """A piece of a page that is the same on all pages of one depth, since their links go up alike: rendered once."""
-        key = (template, depth, *values.values())
+    def _piece(self, template: str, **values: Any) -> Markup:
+        """A part of a page that is the same on all pages of one depth, since their links go up alike: filled once."""
+        key = (template, self._here.path.count("/"), self._here.root, *values.values())
         if key not in self._pieces:
             if len(self._pieces) >= MOST_PIECES:
                 self._pieces.clear()
-            data = {"site": site, "path": depth, **values}
-            self._pieces[key] = Markup(self._templates.get_template(template).render(data, **self._tools(data)))
+            self._pieces[key] = Markup(self._templates.get_template(template).render(values))
         return self._pieces[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The page that is being filled: where it lies, how its links are written, its notes."""
+
+    path: str
+    root: str | None
+    portable: bool
+    notes: markdown.Notes
 
 
 def _nothing_unsaid(value: Any) -> Any:
