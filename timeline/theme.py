@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import jinja2
 import yaml
 from jinja2.environment import create_cache
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline import address, markdown
 
@@ -25,6 +25,7 @@ CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
 # Comments and strings match too, so that what looks like a url() in them is passed over.
 CSS_URL = re.compile(rf"/\*.*?\*/|{CSS_STRING}|\burl\(\s*+({CSS_STRING}|[^\s\"'()]++)\s*+\)", re.DOTALL | re.IGNORECASE)
 CSS_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)", re.DOTALL | re.IGNORECASE)
+COMPOUND = re.compile(r"(?<![\w&#-])\d+-\w{1,12}(?![\w-])")
 # What a mistake in a template or in the words can raise.
 MISTAKES = (
     jinja2.TemplateError,
@@ -84,6 +85,7 @@ class Theme:
             auto_reload=False,
             finalize=_nothing_unsaid,
         )
+        self._templates.filters["unbroken"] = _unbroken
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
         self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in tools} | {"say": self.say}
 
@@ -204,6 +206,11 @@ class _Here:
     root: str | None
     portable: bool
     notes: markdown.Notes
+
+
+def _unbroken(text: str) -> Markup:
+    """The text with `30-day` and the like in spans of class `nb`, for a line not to end behind the hyphen."""
+    return Markup(COMPOUND.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
 
 
 def _nothing_unsaid(value: Any) -> Any:

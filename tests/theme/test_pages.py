@@ -174,3 +174,14 @@ HEADINGS = {
 def test_a_day_shows_its_weekday_if_it_has_one(page: Pages, date: str) -> None:
     built = page({"events/a.yaml": EVENT.replace("2025-03-11", date)}, "")
     assert [(day.get("aria-label"), text(day)) for day in built.iter("h4")] == [HEADINGS[date]]
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [("A 30-day ceasefire", ["30-day"]), ("On 2025-03-11", []), ("A & B, 2-0 up <3-4>", ["2-0", "3-4"]), ("None", [])],
+)
+def test_a_number_and_its_word_stay_on_one_line(page: Pages, title: str, whole: list[str]) -> None:
+    event = page({"events/a.yaml": EVENT.replace("An event", f"'{title}'")}, "events/a/")
+    heading = next(event.iter("h1"))
+    assert text(heading) == title
+    assert [text(span) for span in heading.iter("span")] == whole
