@@ -3,9 +3,11 @@
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import at_most
 from timeline.workers import FEWEST, WorkerDied, shared_out
 
 ITEMS = list(range(3 * FEWEST + 1))
@@ -26,9 +28,26 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
     assert shared_out(worded, ITEMS, jobs) == [worded(item) for item in ITEMS]
 
 
+@pytest.fixture
+def all_at_work(tmp_path: Path) -> Callable[[int], None]:
+    """Waits, in each process, until as many processes as asked for have come here."""
+
+    def wait(jobs: int) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        with at_most(20):
+            while len(os.listdir(tmp_path)) < jobs:
+                pass
+
+    return wait
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
-def test_the_work_is_done_by_as_many_processes(jobs: int) -> None:
-    assert len(set(shared_out(lambda item: str(os.getpid()), ITEMS, jobs))) == jobs
+def test_the_work_is_done_by_as_many_processes(all_at_work: Callable[[int], None], jobs: int) -> None:
+    def pid(item: int) -> str:
+        all_at_work(jobs)
+        return str(os.getpid())
+
+    assert len(set(shared_out(pid, ITEMS, jobs))) == jobs
 
 
 def test_few_items_are_not_worth_a_process() -> None:
@@ -42,11 +61,12 @@ def test_what_raises_in_a_process_is_raised_here(jobs: int) -> None:
 
 
 @pytest.mark.parametrize("end", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(7)])
-def test_a_process_that_dies_is_reported_as_that(end: Callable[[], None]) -> None:
+def test_a_process_that_dies_is_reported_as_that(all_at_work: Callable[[int], None], end: Callable[[], None]) -> None:
     here = os.getpid()
 
     def dying(item: int) -> str:
-        if item > FEWEST and os.getpid() != here:
+        all_at_work(2)
+        if os.getpid() != here:
             end()
         return worded(item)
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import sys
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,23 @@ def program_mark() -> str:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
-    raise TypeError(f"{type(value).__name__} cannot be fingerprinted")
+    if not is_dataclass(type(value)):
+        raise TypeError(f"{type(value).__name__} cannot be fingerprinted")
+    try:
+        return _mark_of_record(value)
+    except TypeError:
+        # One that holds a dict has no hash to be remembered by.
+        return _as_list(value)
+
+
+@lru_cache(maxsize=200_000)
+def _mark_of_record(value: Any) -> str:
+    # The same event stands in a dozen lists.
+    return mark(_as_list(value))
+
+
+def _as_list(value: Any) -> list[Any]:
+    return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
 
 
 def _library_versions() -> list[str]:

@@ -3,67 +3,95 @@
 import json
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, TypeVar
 
 T = TypeVar("T")
 # Below this many items a process more costs longer than it helps.
 FEWEST = 200
+# How many tickets a pipe holds on every system, and their size, which is read whole.
+TICKETS, TICKET = 4_000, 4
 
 
 class WorkerDied(Exception):
-    """A process ended before it had done its share, with how it ended."""
+    """A process ended before it had done its share."""
 
 
 def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int) -> list[str]:
     """function(item) for every item, in order, by at most `jobs` processes.
 
-    The processes are forks, so that function and items need not be sent to them; only the results come back. Where
-    there is no fork, or too little to do, everything happens here. What raises in a process raises here as well.
+    The processes are forks, so that function and items need not be sent to them; only the results come back. Each
+    draws its next items when it has done the last, so that they end together. Where there is no fork, or too little
+    to do, everything happens here. What raises in a process raises here as well.
     """
     jobs = min(jobs, len(items) // FEWEST)
     if jobs < 2 or not hasattr(os, "fork"):
         return [function(item) for item in items]
-    shares = [items[number::jobs] for number in range(jobs)]
-    workers = [_start(function, share) for share in shares[1:]]
+    drawing = _tickets(len(items))
+    workers = [_start(function, items, drawing) for _ in range(jobs - 1)]
     try:
-        results = [[function(item) for item in shares[0]]]
-        results += [_finish(function, share, pipe) for share, (_, pipe) in zip(shares[1:], workers, strict=True)]
+        results = {place: function(items[place]) for place in _drawn(drawing, len(items))}
+        for _, pipe in workers:
+            results |= _finish(function, items, pipe)
     except BaseException:
         # One that is still at work would go on writing where nobody expects it any more.
         for process, _ in workers:
             os.kill(process, signal.SIGTERM)
             os.waitpid(process, 0)
         raise
+    finally:
+        os.close(drawing)
     for process, _ in workers:
         os.waitpid(process, 0)
-    return [results[place % jobs][place // jobs] for place in range(len(items))]
+    if len(results) < len(items):
+        raise WorkerDied("a process that made pages ended before it had made them all")
+    return [results[place] for place in range(len(items))]
 
 
-def _start(function: Callable[[T], str], share: Sequence[T]) -> tuple[int, IO[str]]:
-    """The new process, and the end of the pipe that its results come from, a JSON text a line."""
+def _tickets(count: int) -> int:
+    """A pipe full of tickets, each the place of the first of some items; any process may draw from it."""
+    read_end, write_end = os.pipe()
+    for first in range(0, count, _step(count)):
+        os.write(write_end, first.to_bytes(TICKET, "big"))
+    os.close(write_end)
+    return read_end
+
+
+def _drawn(drawing: int, count: int) -> Iterator[int]:
+    """The places of the items that this process draws."""
+    while ticket := os.read(drawing, TICKET):
+        first = int.from_bytes(ticket, "big")
+        yield from range(first, min(first + _step(count), count))
+
+
+def _step(count: int) -> int:
+    return -(-count // TICKETS)
+
+
+def _start(function: Callable[[T], str], items: Sequence[T], drawing: int) -> tuple[int, IO[str]]:
+    """The new process, and the end of the pipe that its results come from: places and results, a JSON text a line."""
     read_end, write_end = os.pipe()
     process = os.fork()
     if process:
         os.close(write_end)
         return process, os.fdopen(read_end)
     # A fork that returned from here would go on as a second program.
-    code = 1
     try:
         os.close(read_end)
         with os.fdopen(write_end, "w") as pipe:
-            for item in share:
-                pipe.write(json.dumps(function(item)) + "\n")
-        code = 0
+            for place in _drawn(drawing, len(items)):
+                # Said before it is tried, for the parent to know at which item the process ended.
+                pipe.write(f"{place}\n")
+                pipe.write(json.dumps(function(items[place])) + "\n")
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
-def _finish(function: Callable[[T], str], share: Sequence[T], pipe: IO[str]) -> list[str]:
-    """The results of a process; an item that it failed at is tried here, to raise what it raised there."""
+def _finish(function: Callable[[T], str], items: Sequence[T], pipe: IO[str]) -> dict[int, str]:
+    """The results of a process by place; an item that it failed at is tried here, to raise what it raised there."""
     with pipe:
-        results = [json.loads(line) for line in pipe if line.endswith("\n")]
-    if len(results) < len(share):
-        function(share[len(results)])
+        told = [line for line in pipe if line.endswith("\n")]
+    if len(told) % 2:
+        function(items[int(told[-1])])
         raise WorkerDied("a process that made pages ended before it had made them all")
-    return results
+    return {int(place): json.loads(result) for place, result in zip(told[::2], told[1::2], strict=True)}
