@@ -31,8 +31,10 @@ def feed_pages(subject: Subject) -> Iterator[Page]:
     )
     head = {"title": site.title, "description": site.description, "base_url": site.base_url, "language": site.language}
     author = timeline.settings.author or timeline.settings.publisher or site.title
-    data = head | {"author": author, "tag": tag_uri(subject), "entries": entries, "today": subject.today}
-    yield Page("feed.atom", write_feed, data if not entries else {k: v for k, v in data.items() if k != "today"})
+    # A feed without entries is as new as the build; one with entries is as new as the first of them.
+    updated = entries[0]["updated"] if entries else subject.today
+    data = head | {"author": author, "tag": tag_uri(subject), "updated": updated, "entries": entries}
+    yield Page("feed.atom", write_feed, data)
 
 
 def tag_uri(subject: Subject) -> str:
@@ -47,12 +49,11 @@ def tag_uri(subject: Subject) -> str:
 
 def write_feed(theme: Theme, data: Data) -> bytes:
     feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": data["language"]})
-    updated = data["entries"][0]["updated"] if data["entries"] else data["today"]
     _put(feed, "id", data["tag"] + "feed")
     _put(feed, "title", data["title"])
     if data["description"]:
         _put(feed, "subtitle", data["description"])
-    _put(feed, "updated", _instant(updated))
+    _put(feed, "updated", _instant(data["updated"]))
     _put(etree.SubElement(feed, "author"), "name", data["author"])
     if base := data["base_url"]:
         etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=base + "feed.atom")
