@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline import address
 from timeline.compile import Row
 from timeline.page import Data, Page
-from timeline.pages.listing import gaps, listing, part_path, parts
+from timeline.pages.listing import gaps, listing
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -64,10 +64,10 @@ def _listed(
     neighbours: Neighbours,
     months: tuple[tuple[int, int], ...],
 ) -> Iterator[Page]:
-    pieces, before = parts(rows, subject.timeline.settings.page_size), gaps(rows)
-    for number, held in enumerate(pieces, 1):
+    before = gaps(rows)
+    for path, held, way in subject.in_parts(folder, rows):
         yield subject.html(
-            part_path(folder, number),
+            path,
             write_archive,
             "",
             year=period[0],
@@ -75,8 +75,6 @@ def _listed(
             neighbours=neighbours,
             months=months,
             count=len(rows),
-            part=number,
-            parts=len(pieces),
-            folder=folder,
+            **way,
             years=listing(held, before),
         )

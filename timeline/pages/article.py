@@ -9,7 +9,6 @@ from timeline.compile import Citation, Link, Timeline
 from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
 from timeline.pages.evidence import actor_named
-from timeline.pages.listing import part_path, parts
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -29,17 +28,8 @@ class Passage:
 def article_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
     names = _newest_first(timeline)
-    pieces = parts([_listed(timeline, name) for name in names], timeline.settings.page_size)
-    for number, articles in enumerate(pieces, 1):
-        yield subject.html(
-            part_path("articles/", number),
-            write_articles,
-            "",
-            part=number,
-            parts=len(pieces),
-            folder="articles/",
-            articles=tuple(articles),
-        )
+    for path, articles, way in subject.in_parts("articles/", [_listed(timeline, name) for name in names]):
+        yield subject.html(path, write_articles, "", articles=articles, **way)
     for name in names:
         yield from _article(subject, name)
 
@@ -72,15 +62,12 @@ def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int
 def _article(subject: Subject, name: str) -> Iterator[Page]:
     timeline, article = subject.timeline, subject.timeline.articles[name]
     citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
-    pieces = parts(_passages(timeline, citations), timeline.settings.page_size)
-    for number, passages in enumerate(pieces, 1):
+    for path, passages, way in subject.in_parts(folder, _passages(timeline, citations)):
         yield subject.html(
-            part_path(folder, number),
+            path,
             write_article,
             article.title,
-            part=number,
-            parts=len(pieces),
-            folder=folder,
+            **way,
             publisher=article.publisher,
             authors=article.authors,
             published=weekday_words(article.published),
@@ -93,7 +80,7 @@ def _article(subject: Subject, name: str) -> Iterator[Page]:
             body=article.body,
             events=len({citation.event.id for citation in citations}),
             excerpts=len(citations),
-            passages=tuple(passages),
+            passages=passages,
         )
 
 

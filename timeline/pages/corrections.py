@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from timeline.page import Data, Page
-from timeline.pages.listing import part_path, parts
 from timeline.pages.recent import corrections_view
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
@@ -18,17 +17,8 @@ def corrections_pages(subject: Subject) -> Iterator[Page]:
         for correction in corrections_view(event)
     ]
     found.sort(key=lambda correction: (correction[0], correction[4].id), reverse=True)
-    pieces = parts(found, timeline.settings.page_size)
-    for number, corrections in enumerate(pieces, 1):
-        yield subject.html(
-            part_path("corrections/", number),
-            write_corrections,
-            "",
-            part=number,
-            parts=len(pieces),
-            folder="corrections/",
-            corrections=tuple(corrections),
-        )
+    for path, corrections, way in subject.in_parts("corrections/", found):
+        yield subject.html(path, write_corrections, "", corrections=corrections, **way)
 
 
 def write_corrections(theme: Theme, data: Data) -> bytes:

@@ -6,7 +6,6 @@ from typing import Any
 from timeline import address
 from timeline.page import Data, Page
 from timeline.pages.geography import position_in_words
-from timeline.pages.listing import part_path, parts
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -37,22 +36,15 @@ def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterato
         list(entries) if kind == "thread" else sorted(entries, key=lambda name: (entries[name].name.casefold(), name))
     )
     listed = [(name, entries[name].name, _about(kind, entries[name]), len(rows.get(name, ()))) for name in names]
-    folder = address.FOLDERS[kind]
-    pieces = parts(listed, subject.timeline.settings.page_size)
-    for number, groups in enumerate(pieces, 1):
-        path = part_path(folder, number)
-        yield subject.html(
-            path, write_groups, "", kind=kind, part=number, parts=len(pieces), folder=folder, groups=tuple(groups)
-        )
+    for path, groups, way in subject.in_parts(address.FOLDERS[kind], listed):
+        yield subject.html(path, write_groups, "", kind=kind, groups=groups, **way)
 
 
 def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]:
     rows = subject.grouped[kind].get(name, ())
-    folder = address.of_entry(kind, name)
-    pieces = parts(rows, subject.timeline.settings.page_size)
-    for number, held in enumerate(pieces, 1):
+    for path, held, way in subject.in_parts(address.of_entry(kind, name), rows):
         yield subject.html(
-            part_path(folder, number),
+            path,
             write_group,
             entry.name,
             kind=kind,
@@ -61,11 +53,9 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
             description=entry.description if kind != "place" else "",
             position=position_in_words(entry) if kind == "place" else "",
             same_as=entry.same_as if kind in ("actor", "place") else (),
-            part=number,
-            parts=len(pieces),
-            folder=folder,
+            **way,
             count=len(rows),
-            rows=tuple(held),
+            rows=held,
         )
 
 

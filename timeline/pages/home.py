@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timeline import address
 from timeline.page import Data, Page
-from timeline.pages.listing import gaps, listing, part_path, parts
+from timeline.pages.listing import gaps, listing
 from timeline.pages.recent import last_updated
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
@@ -14,23 +14,20 @@ MOST_NAMED = 6
 
 def home_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    pieces = parts(timeline.rows, timeline.settings.page_size)
     counts = (
         ("events", len(timeline.rows)),
         ("excerpts", sum(row.excerpts for row in timeline.rows)),
         ("source_articles", len(timeline.articles)),
     )
     before, updated = gaps(timeline.rows), last_updated(subject)
-    jump = years_to_jump_to(subject) if len(pieces) > 1 else ()
+    jump = years_to_jump_to(subject) if len(timeline.rows) > timeline.settings.page_size else ()
     browse = tuple(_most_named(subject, kind) for kind in ("actor", "place", "tag") if subject.grouped[kind])
-    for number, rows in enumerate(pieces, 1):
+    for path, rows, way in subject.in_parts("", timeline.rows):
         yield subject.html(
-            part_path("", number),
+            path,
             write_home,
             subject.site.title,
-            part=number,
-            parts=len(pieces),
-            folder="",
+            **way,
             counts=counts,
             updated=updated,
             years=listing(rows, before),

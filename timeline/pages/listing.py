@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from math import inf
-from typing import TypeVar
 
 from timeline.compile import Row
 from timeline.dates import iso
 
 YEAR = 365.2425
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,6 @@ def listing(rows: Sequence[Row], before: Mapping[str, Gap]) -> tuple[Year, ...]:
         )
         years.append(Year(number, len(held), months))
     return tuple(years)
-
-
-def parts(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """A long list in parts of at most size items; an empty list is one empty part."""
-    return [items[start : start + size] for start in range(0, len(items), size)] or [items]
-
-
-def part_path(folder: str, number: int) -> str:
-    """The address of a part of a list: `actors/`, then `actors/page/2/`."""
-    return folder if number == 1 else f"{folder}page/{number}/"
 
 
 def _days(rows: Iterable[Row], before: Mapping[str, Gap], anchored: set[str]) -> Iterator[Day]:

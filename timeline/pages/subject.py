@@ -1,13 +1,15 @@
 """What all kinds of page are planned from: the timeline, the site's furniture, the theme's files, the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from timeline.compile import Row, Timeline
 from timeline.page import Page, Writer
 from timeline.pages.site import Site
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,19 @@ class Subject:
     def html(self, path: str, write: Writer, title: str, **data: Any) -> Page:
         """A page of HTML at a folder's address; title is what it is called, the site's own name left out."""
         return Page(path + "index.html", write, {"site": self.site, "path": path, "title": title, **data})
+
+    def in_parts(self, folder: str, items: Sequence[T]) -> Iterator[tuple[str, tuple[T, ...], dict[str, Any]]]:
+        """A long list in parts of at most page_size items, an empty one as one empty part.
+
+        Gives for each its address (`actors/`, then `actors/page/2/`), its items, and what its page says of the way to
+        the others.
+        """
+        size = self.timeline.settings.page_size
+        count = max(1, -(-len(items) // size))
+        for part in range(1, count + 1):
+            path = folder if part == 1 else f"{folder}page/{part}/"
+            held = tuple(items[(part - 1) * size : part * size])
+            yield path, held, {"folder": folder, "part": part, "parts": count}
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
