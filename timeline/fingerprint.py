@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 PROGRAM = Path(__file__).parent
-LIBRARIES = ("markdown", "jinja2", "markupsafe", "nh3", "pydantic", "pyyaml", "python_slugify", "python_dateutil")
+LIBRARIES = (
+    "markdown",
+    "jinja2",
+    "markupsafe",
+    "nh3",
+    "pydantic",
+    "pyyaml",
+    "python_slugify",
+    "python_dateutil",
+    "pillow",
+)
 
 
 def mark(value: Any) -> str:
