@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 .SUFFIXES:
-.PHONY: site check test lint format lock wheel clean distclean help run-time dev
+.PHONY: site check test lint format lock wheel screenshot clean distclean help run-time dev
 
 # A shell's own Python settings must not reach the tools below.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
@@ -38,6 +38,10 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --g
 wheel: dev ## make the source archive and the wheel in dist/
 	@rm -rf dist
 	@$(PY) -m build --no-isolation --outdir dist
+
+screenshot: dev ## take the README's pictures of the built site anew (needs Chromium)
+	@$(PY) -m timeline build $(ARGS)
+	@$(PY) tools/screenshot.py
 
 clean: ## remove the built site and what the build and the linters remember
 	@rm -rf site .site.* .cache/timeline dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

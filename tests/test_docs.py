@@ -158,9 +158,10 @@ def test_every_code_has_a_section_in_the_order_of_the_alphabet() -> None:
 
 def test_every_code_is_shown_as_it_is_reported() -> None:
     examples = re.findall(r"^## (\S+)\n.*?^```\n(.*?)\n```$", PAGES["checks.md"], re.MULTILINE | re.DOTALL)
-    assert [code for code, _ in examples] == sorted(codes())
+    severities = codes()
+    assert [code for code, _ in examples] == sorted(severities)
     for code, example in examples:
-        assert re.fullmatch(rf"content/\S+:\d+:\d+: {codes()[code]}\[{code}\]: .+", example)
+        assert re.fullmatch(rf"content/\S+:\d+:\d+: {severities[code]}\[{code}\]: .+", example)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.conftest import EVENT, Write
+from tests.conftest import EVENT, Files, Write
+from tests.media.drawing import encoded, picture
 from timeline.checks import check
 from timeline.compile import without_drafts
 from timeline.content.load import Content, Kind, load
@@ -27,13 +28,13 @@ MENTIONS: dict[str, tuple[Kind, str]] = {
     "media: [{src: a.png, alt: x, caption: '[x](actor:secret)'}]": ("actor", "secret"),
     "corrections: [{date: 2025-03-12, note: '[x](place:secret)'}]": ("place", "secret"),
 }
-SECRETS = {
+SECRETS: Files = {
     "actors.yaml": "secret: {name: Secret}\nknown: {name: Known}\n",
     "places.yaml": "secret: {name: Secret}\n",
     "tags.yaml": "secret: {name: Secret}\n",
     "threads.yaml": "war: {name: War}\nsecret: {name: Secret}\n",
     "articles/secret.md": ARTICLE,
-    "media/a.png": "not really a picture",
+    "media/a.png": encoded(picture(), "PNG"),
 }
 DRAFT = EVENT + "draft: true\n"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.text import FORBIDDEN, LONGEST_ID, id_fault, normal, slug, squeeze, url_fault
+from timeline.text import FORBIDDEN, LONGEST_ID, by_name, id_fault, normal, slug, squeeze, url_fault
 
 SLUGS = {
     "Prisoner swap": "prisoner-swap",
@@ -101,6 +101,11 @@ def test_squeezed_text_stands_on_one_line_with_single_spaces(text: str, expected
 @given(st.text())
 def test_squeezing_again_changes_nothing(text: str) -> None:
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+def test_names_are_sorted_with_little_regard_for_capitals_and_accents() -> None:
+    ordered = ["Angel", "angel", "Ángel", "Angela", "Ann", "Oman", "Ôman", "Ｏman", "Želje", "Zoe", "Zoë", "Яна"]
+    assert sorted(set(ordered), key=by_name) == ordered
 
 
 @given(TEXTS)

@@ -186,7 +186,9 @@ def _lines_of(file: str) -> list[str]:
     try:
         if not path.is_file() or path.is_symlink() or path.stat().st_size > 32 * 1024 * 1024:
             return []
-        return path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+        content = path.read_bytes()
+        # A picture has no lines.
+        return [] if b"\0" in content else content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
     except OSError:
         return []
 

@@ -1,15 +1,19 @@
 """Behind the gate: what authors wrote becomes one timeline, everything joined, nothing missing."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from timeline import address
 from timeline.content.load import Content, Entry, Kind
 from timeline.content.references import mentioned
 from timeline.dates import Edtf, civil, filed, iso, order_key, precision_in_words, short_words, weekday_words
+from timeline.images import Image, image
 from timeline.locks import Lock
 from timeline.model import Actor, Article, Event, FreePage, Place, Settings, Tag, Thread
 from timeline.text import slug
@@ -85,7 +89,8 @@ class Citation:
 class Timeline:
     """The compiled whole: ids lead to records, and nothing points back.
 
-    rows are the listed events in order; all_rows hold retracted ones too.
+    rows are the listed events in order; all_rows hold retracted ones too. files are those of the entries by address, as
+    seen from the project folder: `actors/russia/` leads to `content/actors.yaml`.
     """
 
     settings: Settings
@@ -103,6 +108,8 @@ class Timeline:
     relations: Mapping[str, tuple[tuple[str, Link], ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     published: Mapping[str, str]
+    files: Mapping[str, str]
+    images: Mapping[str, Image]
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
         """The records of a kind, by id."""
@@ -149,6 +156,8 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         relations=_relations(events, ordered, all_links),
         citations=_citations(events, ordered, all_links),
         published={name: line.day for name, line in lock.items()},
+        files=_files(content),
+        images=_images(content, events),
     )
 
 
@@ -199,6 +208,16 @@ def _record(entry: Entry[Any]) -> Any:
 
 def _records(entries: Mapping[str, Entry[Any]]) -> dict[str, Any]:
     return {name: _record(entry) for name, entry in entries.items()}
+
+
+def _files(content: Content) -> dict[str, str]:
+    # The content folder has the same name wherever the project lies, and however it was called on the command line.
+    folder = os.path.basename(os.path.abspath(content.root))
+    return {
+        address.of_entry(kind, name): f"{folder}/{Path(entry.file).relative_to(content.root).as_posix()}"
+        for kind in ("event", *OTHERS)
+        for name, entry in content.of_kind(kind).items()
+    }
 
 
 def _place_in_time(name: str, event: Event, settings: Settings) -> tuple[Any, ...]:
@@ -291,6 +310,12 @@ def _all_tags(content: Content, events: Mapping[str, Event]) -> dict[str, Tag]:
     listed: dict[str, Tag] = _records(content.tags)
     free = {slug(tag): tag for name in sorted(events) for tag in events[name].tags if slug(tag) not in listed}
     return listed | {name: Tag(name=free[name]) for name in sorted(free)}
+
+
+def _images(content: Content, events: Mapping[str, Event]) -> dict[str, Image]:
+    """The images that the events use, by their paths below media/."""
+    used = sorted({media.src for event in events.values() for media in event.media})
+    return {path: image(content.root / "media" / path) for path in used}
 
 
 def _relations(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,18 @@ LIBRARIES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that pages are made from: the SHA-256 of its bytes. Where it lies is no part of what it is."""
+
+    sha256: str
+    file: str = field(compare=False)
+
+
 def mark(value: Any) -> str:
     """A mark of plain data: text, numbers, tuples, lists, dicts with text keys, and frozen dataclasses of them.
 
+    Fields that do not count when two dataclasses are compared (`compare=False`) do not count here.
     A set or an object of another kind is refused with TypeError, for its order or its content could not be trusted.
     """
     plain = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
@@ -62,7 +71,7 @@ def _mark_of_record(value: Any) -> str:
 
 
 def _as_list(value: Any) -> list[Any]:
-    return [type(value).__name__, *(getattr(value, field.name) for field in fields(value))]
+    return [type(value).__name__, *(getattr(value, one.name) for one in fields(value) if one.compare)]
 
 
 def _library_versions() -> list[str]:

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
@@ -24,6 +25,8 @@ from timeline.text import FORBIDDEN
 EntryScheme = Literal["event", "article", "actor", "place", "thread", "tag", "page"]
 ENTRY_SCHEMES: tuple[EntryScheme, ...] = get_args(EntryScheme)
 NOTE = "note"
+# What the way back from a footnote is called, until a theme puts its own words there.
+BACK = "back-from-footnote"
 WEB_SCHEMES = ("http", "https", "mailto")
 HIGHEST_HEADING = 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -40,6 +43,7 @@ ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "abbr": {"title"},
     "time": {"datetime"},
+    "table": {"tabindex"},
     "ol": {"start"},
     "li": {"id"},
     "sup": {"id"},
@@ -196,7 +200,9 @@ def _converter(footnotes: bool) -> Markdown:
         TableExtension(use_align_attribute=True),
         own,
     ]
-    return Markdown(extensions=[*extensions, "footnotes"] if footnotes else extensions, output_format="html")
+    if footnotes:
+        extensions.append(FootnoteExtension(BACKLINK_TITLE=BACK))
+    return Markdown(extensions=extensions, output_format="html")
 
 
 @cache
@@ -213,7 +219,8 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    return None if name == "id" and not FOOTNOTE_ID.fullmatch(value) else value
+    refused = (name == "id" and not FOOTNOTE_ID.fullmatch(value)) or (name == "tabindex" and value != "0")
+    return None if refused else value
 
 
 class _Ours(Extension):
@@ -238,12 +245,17 @@ class _NoteMark(InlineProcessor):
 
 
 class _Shapes(Treeprocessor):
-    """Headings begin below the page's own; the alignment of table cells is a class, for the policy forbids styles."""
+    """Headings begin below the page's own; a table can be scrolled by keys, for a narrow page may have to scroll it.
+
+    The alignment of its cells is a class, for the policy forbids styles.
+    """
 
     def run(self, root: etree.Element) -> None:
         used = sorted({element.tag for element in root.iter() if element.tag in HEADINGS})
         levels = {tag: f"h{min(HIGHEST_HEADING + rank, 6)}" for rank, tag in enumerate(used)}
         for element in root.iter():
             element.tag = levels.get(element.tag, element.tag)
+            if element.tag == "table":
+                element.set("tabindex", "0")
             if align := element.attrib.pop("align", ""):
                 element.set("class", align)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from timeline.dates import DateError, Edtf, parse
+from timeline.forge import repository_fault
 from timeline.problems import quoted
 from timeline.text import id_fault, squeeze, url_fault
 
@@ -314,7 +315,7 @@ class Settings(Record):
     licence: Line = ""
     author: Line = ""
     publisher: Line = ""
-    repository: Url = ""
+    repository: Annotated[Url, _must("bad-url", repository_fault)] = ""
     page_size: Annotated[int, Field(ge=1, le=10_000)] = 200
     max_quote_words: Annotated[int, Field(ge=1)] = 60
     max_quote_share: Annotated[float, Field(gt=0, le=1)] = 0.25

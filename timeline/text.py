@@ -61,3 +61,12 @@ def url_fault(url: str) -> str | None:
 def normal(text: str) -> str:
     """Line ends as LF, letters composed (NFC)."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """The place of a name among others: capitals and accents count only between names that are otherwise equal.
+
+    No language's own order, so the same everywhere.
+    """
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)), name

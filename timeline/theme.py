@@ -1,6 +1,7 @@
 """A theme: templates, static files and the words of the interface. Looks, never code and never a machine format."""
 
 import hashlib
+import json
 import os
 import posixpath
 import re
@@ -17,6 +18,7 @@ from jinja2.environment import create_cache
 from markupsafe import Markup, escape
 
 from timeline import address, markdown
+from timeline.direction import direction
 
 DEFAULT = "default"
 # About a hundred megabytes of cards.
@@ -25,7 +27,10 @@ CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
 # Comments and strings match too, so that what looks like a url() in them is passed over.
 CSS_URL = re.compile(rf"/\*.*?\*/|{CSS_STRING}|\burl\(\s*+({CSS_STRING}|[^\s\"'()]++)\s*+\)", re.DOTALL | re.IGNORECASE)
 CSS_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)", re.DOTALL | re.IGNORECASE)
+# What would end the text of a script element, or be more than a character in it.
+IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 COMPOUND = re.compile(r"(?<![\w&#-])\d+-\w{1,12}(?![\w-])")
+NUMBERS = re.compile(r"[\d,\s]+")
 # What a mistake in a template or in the words can raise.
 MISTAKES = (
     jinja2.TemplateError,
@@ -75,7 +80,7 @@ class Theme:
         self.folders = folders
         self.words = _words(folders, language)
         self._pieces: dict[tuple[Any, ...], Markup] = {}
-        self._here = _Here("", None, False, self._notes({}))
+        self._here = _Here("", None, False, self._notes({}), {})
         self._templates = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
@@ -87,7 +92,9 @@ class Theme:
         )
         self._templates.filters["unbroken"] = _unbroken
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
-        self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in tools} | {"say": self.say}
+        of_the_head = (self._named, self._linked)
+        self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, *of_the_head)}
+        self._templates.globals["say"] = self.say
 
     def html(self, template: str, data: Mapping[str, Any]) -> bytes:
         """A page from a template and its data, which holds at least `site` and the page's own `path`."""
@@ -96,7 +103,8 @@ class Theme:
             # What was filled for another site remembers it.
             self._templates.cache = create_cache(400)
             self._pieces.clear()
-        self._here = _Here(data["path"], data.get("root"), data["site"].portable, self._notes(data.get("notes", {})))
+        notes, linked_data = self._notes(data.get("notes", {})), data.get("linked_data", {})
+        self._here = _Here(data["path"], data.get("root"), data["site"].portable, notes, linked_data)
         try:
             return self._templates.get_template(template).render(data).encode()
         except MISTAKES as error:
@@ -134,6 +142,9 @@ class Theme:
             raise jinja2.TemplateRuntimeError(f"the theme has no words for {key!r} in strings/")
         words = self.words[key]
         form = words if isinstance(words, str) else words["one" if values.get("n") == 1 else "other"]
+        if self.words["direction"] == "rtl":
+            # Dates are English, names may be anything: each is to read right where it stands.
+            values = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         try:
             return form.format(**values)
         except MISTAKES as error:
@@ -175,13 +186,43 @@ class Theme:
         return self._link(address.of_entry(kind, name))
 
     def _prose(self, text: str, footnotes: bool = False) -> Markup:
-        return Markup(markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes))
+        markup = markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes)
+        return Markup(markup.replace(f'title="{markdown.BACK}"', f'title="{escape(self.say("back"))}"'))
 
     def _line(self, text: str) -> Markup:
         return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
 
     def _noted(self, text: str) -> Markup:
         return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry, self._here.notes)))
+
+    def _named(self, title: str, kind: str, apart: tuple[str, ...] | None) -> str:
+        """The title of an entry's page: with its kind and what else tells it apart, unless it can stand alone."""
+        if apart is None and not self._sounds_ours(title):
+            return title
+        what = (self.say(f"a-{kind}").lower(), *(apart or ()))
+        return f"{title} ({', '.join(what)})"
+
+    def _sounds_ours(self, title: str) -> bool:
+        """Whether a title could be that of another kind of page: a section, a year, a part of a list, "x (actor)"."""
+        bare, (names, kinds, part) = _without_numbers(title), self._own_names
+        return bare in names or bare.endswith(part) or bare.rpartition("(")[2].startswith(kinds)
+
+    @cached_property
+    def _own_names(self) -> tuple[frozenset[str], tuple[str, ...], str]:
+        """All without numbers: the words of the interface, with years and months; those for kinds; that for a part."""
+        kinds = tuple(_without_numbers(self.say(key)) for key in self.words if key.startswith("a-"))
+        part = _without_numbers(self.say("part-of", part="", parts=""))
+        years = ["", self.say("year-bce", year=""), self.say("year-ce", year="")]
+        months = [self.say(f"month-{number}") for number in range(1, 13)]
+        periods = [self.say("month-of-year", month=month, year=year) for month in months for year in years]
+        words = [words for words in self.words.values() if isinstance(words, str)]
+        return frozenset(map(_without_numbers, (*words, *years, *periods))), kinds, part
+
+    def _linked(self, name: str, description: str) -> Markup:
+        """The page's JSON-LD, as the text of a script element, with its name and description where it has none."""
+        head = {"name": escape(name).striptags(), "description": escape(description).striptags()}
+        node = {key: text for key, text in head.items() if text} | dict(self._here.linked_data)
+        return _in_script(json.dumps(node, ensure_ascii=False))
 
     def _asset(self, name: str) -> str:
         if name not in self.assets:
@@ -200,17 +241,27 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """The page that is being filled: where it lies, how its links are written, its notes."""
+    """The page that is being filled: where it lies, how its links are written, its notes, its JSON-LD."""
 
     path: str
     root: str | None
     portable: bool
     notes: markdown.Notes
+    linked_data: Mapping[str, Any]
 
 
 def _unbroken(text: str) -> Markup:
     """The text with `30-day` and the like in spans of class `nb`, for a line not to end behind the hyphen."""
     return Markup(COMPOUND.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
+
+
+def _in_script(text: str) -> Markup:
+    """JSON as the text of a script element: what HTML could read otherwise stands in strings alone, and is escaped."""
+    return Markup(text.translate(IN_SCRIPT))
+
+
+def _without_numbers(text: str) -> str:
+    return NUMBERS.sub("", text).casefold()
 
 
 def _nothing_unsaid(value: Any) -> Any:
@@ -222,13 +273,30 @@ def _nothing_unsaid(value: Any) -> Any:
 
 def _words(folders: tuple[Path, ...], language: str) -> dict[str, Any]:
     """The words in the site's language; English ones where a language lacks some."""
-    words: dict[str, Any] = {}
-    for name in ("en", language.partition("-")[0], language):
+    own = (language.partition("-")[0], language)
+    words: dict[str, Any] = {"direction": direction(language)}
+    for name in dict.fromkeys(("en", *own)):
         for folder in reversed(folders):
             file = folder / "strings" / f"{name}.yaml"
             if os.path.lexists(file):
-                words |= _words_in(file)
+                words |= _words_in(file) if name in own else _borrowed(_words_in(file), words["direction"])
     return words
+
+
+def _borrowed(english: Mapping[str, Any], direction: str) -> dict[str, Any]:
+    """English words for a site in another language, each isolated where that is written from right to left."""
+    words = {key: said for key, said in english.items() if key != "direction"}
+    if direction == "ltr":
+        return words
+    return {
+        key: _isolated(said) if isinstance(said, str) else {form: _isolated(text) for form, text in said.items()}
+        for key, said in words.items()
+    }
+
+
+def _isolated(text: str) -> str:
+    """The text between Unicode's first-strong isolate and its end (UAX #9), so that the words around do not mix in."""
+    return f"\u2068{text}\u2069"
 
 
 def _words_in(file: Path) -> dict[str, Any]:
@@ -239,6 +307,8 @@ def _words_in(file: Path) -> dict[str, Any]:
         raise ThemeError(f"{file}: this is not YAML as words need it: {error}") from error
     if not isinstance(words, dict):
         raise ThemeError(f"{file}: words are a mapping, as in `skip: Skip to content`")
+    if words.get("direction", "ltr") not in ("ltr", "rtl"):
+        raise ThemeError(f"{file}: the direction is `ltr` or `rtl`, not {words['direction']!r}")
     for key, said in words.items():
         forms = [said.get("one"), said.get("other")] if isinstance(said, dict) else [said]
         if not all(isinstance(one, str) for one in (key, *forms)):

@@ -21,7 +21,7 @@ def document(page: bytes) -> Element:
 
 
 def links(site: dict[str, bytes], below: str = "/") -> Iterator[tuple[str, str, str]]:
-    """(page, attribute value, resolved address) of each href and src in HTML pages, as a browser resolves them."""
+    """(page, value, resolved address) of each href, src and image of a srcset in pages, as a browser resolves them."""
     for path, content in site.items():
         if path.endswith(".html"):
             base = HOST + below + path.removesuffix("index.html")
@@ -29,6 +29,14 @@ def links(site: dict[str, bytes], below: str = "/") -> Iterator[tuple[str, str, 
                 for name in ("href", "src"):
                     if (value := element.get(name)) is not None:
                         yield path, value, urljoin(base, value)
+                for value, _ in srcset(element):
+                    yield path, value, urljoin(base, value)
+
+
+def srcset(element: Element) -> list[tuple[str, int]]:
+    """Address and width of each image that an element gives to choose from."""
+    written = (element.get("srcset") or "").split(",")
+    return [(one.split()[0], int(one.split()[1].removesuffix("w"))) for one in written if one.strip()]
 
 
 def dead_links(site: dict[str, bytes], below: str = "/") -> list[tuple[str, str]]:

@@ -91,6 +91,8 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
         "2014/index.html",
         "2014/04/index.html",
         "threads/law/index.html",
+        "threads/law/feed.atom",
+        "threads/courts/feed.atom",
         "events.json",
         "feed.atom",
         "build.json",

@@ -15,6 +15,7 @@ the file is written, so they may stand in Markdown and in quoted texts as well. 
 as the first line of its file, for problems of the file as a whole.
 
     === articles/b.md in latin-1             the encoding, if it is not UTF-8
+    === media/a.png in base64                bytes that are no text
     === events/c.yaml times 6000             the section is repeated so often; its marks are for the last copy
     === events/d.yaml link to ../d.yaml      a symbolic link
     === actors.yaml/                         a folder
@@ -22,6 +23,7 @@ as the first line of its file, for problems of the file as a whole.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +63,8 @@ class Section:
     lines: list[str] = field(default_factory=list)
 
     def bytes(self) -> bytes:
+        if self.encoding == "base64":
+            return b64decode("".join(self.lines))
         return ("".join(line + "\n" for line in self.lines) * self.times).encode(self.encoding)
 
 

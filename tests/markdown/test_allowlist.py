@@ -26,6 +26,7 @@ ALLOWED_ATTRIBUTES = {
         "a aria-label",
         "abbr title",
         "time datetime",
+        "table tabindex",
         "ol start",
         "li id",
         "sup id",
@@ -160,6 +161,7 @@ def _assert_allowed(text: str) -> None:
             for attribute, value in attributes.items():
                 assert attribute in ALLOWED_ATTRIBUTES or f"{name} {attribute}" in ALLOWED_ATTRIBUTES
                 assert attribute != "class" or set(value.split()) <= ALLOWED_CLASSES
+                assert attribute != "tabindex" or value == "0"
     for _, attributes in elements(on_page(text)):
         assert _scheme(attributes.get("href", "")) in {*ALLOWED_SCHEMES, ""}
 

@@ -107,6 +107,10 @@ def test_plain_text_is_the_words_alone(text: str, expected: str) -> None:
     assert plain(text) == expected
 
 
+def test_a_table_can_be_scrolled_by_keys() -> None:
+    assert [attributes.get("tabindex") for name, attributes in elements(to_html(TABLE)) if name == "table"] == ["0"]
+
+
 def test_the_words_of_a_table_stay_apart() -> None:
     assert plain(TABLE).split() == ["left", "centre", "right", "none", "a", "b", "c", "d"]
     assert "table" in names(to_html(TABLE))

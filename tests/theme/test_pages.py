@@ -134,7 +134,7 @@ TITLES: dict[str, tuple[Files, str, str]] = {
     "one of two events of one title": (
         {"events/a.yaml": SIEGE, "events/b.yaml": SIEGE.replace("2025-03-11", "2024~").replace("Siege", "SIEGE")},
         "events/b/",
-        "SIEGE (about 2024) | Case",
+        "SIEGE (event, about 2024) | Case",
     ),
     "a free page": ({"pages/x.md": ABOUT.replace("TITLE", "About")}, "x/", "About | Case"),
     "a free page with an event's title": (
@@ -150,7 +150,7 @@ TITLES: dict[str, tuple[Files, str, str]] = {
     "a free page with another's title": (
         {"pages/x.md": ABOUT.replace("TITLE", "About"), "pages/y.md": ABOUT.replace("TITLE", "About")},
         "x/",
-        "About (page) | Case",
+        "About (page, x) | Case",
     ),
 }
 

@@ -117,6 +117,7 @@ WORDS: dict[str, str | bytes] = {
     "a key that is no text": "1: x",
     "a form too few": "skip: {one: x}",
     "brackets without end": "[" * 5000,
+    "a direction that is none": "direction: left",
 }
 
 

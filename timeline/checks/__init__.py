@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from timeline.checks.addresses import clashing_addresses
 from timeline.checks.evidence import evidence
 from timeline.checks.markdown_links import markdown_links
+from timeline.checks.media import media
 from timeline.checks.notes import notes
 from timeline.checks.references import unknown_references
 from timeline.checks.relations import relations
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     status_without_ground,
     relations,
     clashing_addresses,
+    media,
 )
 
 

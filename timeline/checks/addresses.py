@@ -1,13 +1,12 @@
 """Two things that would lie at one address."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from timeline import address
 from timeline.checks.references import KINDS, aliases
 from timeline.content.load import Content
 from timeline.content.references import values
-from timeline.problems import Place, Problem, did_you_mean, quoted
+from timeline.problems import Place, Problem, quoted
 from timeline.text import id_fault, slug
 
 
@@ -19,15 +18,10 @@ def clashing_addresses(content: Content) -> Iterator[Problem]:
     `two-names-one-tag`: two tags that are written differently would share one page. Write them alike.
 
     `bad-id`: a tag's address would be a name that Windows or the site keeps for itself.
-
-    `unknown-media`: `src` names no file under content/media/.
-
-    `two-files-one-path`: two images whose names differ only in case, which some file systems cannot hold both.
     """
     yield from _reserved_slugs(content)
     yield from _taken_aliases(content)
     yield from _tags(content)
-    yield from _media(content)
 
 
 def _reserved_slugs(content: Content) -> Iterator[Problem]:
@@ -67,17 +61,3 @@ def _tags(content: Content) -> Iterator[Problem]:
             if tag not in meant:
                 message = f"{quoted(tag)} and {quoted(first)} are one tag, at /tags/{slug(tag)}/; write them alike"
                 yield content.problem(event, "two-names-one-tag", message, *route)
-
-
-def _media(content: Content) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for path in content.media:
-        first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        if first != path:
-            message = f"this file and {quoted(first)} have one name where case is ignored"
-            yield Problem(Place(str(content.root / "media" / path)), "two-files-one-path", message)
-    for event in content.events.values():
-        for route, source in values(event.written, ("media", "*", "src")):
-            if source not in content.media and event.record:
-                message = f"there is no file {quoted(source)} under media/{did_you_mean(source, content.media)}"
-                yield content.problem(event, "unknown-media", message, *route)

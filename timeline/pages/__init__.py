@@ -16,6 +16,7 @@ from timeline.pages.feed import feed_pages
 from timeline.pages.free import free_pages
 from timeline.pages.group import group_pages
 from timeline.pages.home import home_pages
+from timeline.pages.media import media_pages
 from timeline.pages.not_found import not_found_pages
 from timeline.pages.redirect import redirect_pages
 from timeline.pages.sitemap import sitemap_pages
@@ -34,6 +35,7 @@ KINDS: tuple[Callable[[Subject], Iterable[Page]], ...] = (
     export_pages,
     feed_pages,
     asset_pages,
+    media_pages,
 )
 
 

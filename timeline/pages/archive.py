@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from timeline import address
 from timeline.compile import Row
 from timeline.page import Data, Page
+from timeline.pages.company import company
+from timeline.pages.linked_data import period as iso_period
+from timeline.pages.linked_data import web_page
 from timeline.pages.listing import gaps, listing
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
@@ -64,17 +67,19 @@ def _listed(
     neighbours: Neighbours,
     months: tuple[tuple[int, int], ...],
 ) -> Iterator[Page]:
-    before = gaps(rows)
+    before, together = gaps(rows), company(subject.timeline, rows)
     for path, held, way in subject.in_parts(folder, rows):
         yield subject.html(
             path,
             write_archive,
             "",
+            web_page(subject.site, path, "CollectionPage", temporalCoverage=iso_period(*period)),
             year=period[0],
             month=period[1],
             neighbours=neighbours,
             months=months,
             count=len(rows),
+            together=together,
             **way,
             years=listing(held, before),
         )

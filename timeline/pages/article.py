@@ -1,21 +1,32 @@
 """A source article: what it is, each passage quoted from it, and the events that rest on them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from timeline import address
 from timeline.compile import Citation, Link, Timeline
 from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
-from timeline.pages.evidence import actor_named
+from timeline.pages.evidence import actor_named, article_view
+from timeline.pages.linked_data import article as article_node
+from timeline.pages.linked_data import web_page
+from timeline.pages.repository import repository_view
 from timeline.pages.subject import Subject
+from timeline.pages.weight import weight
 from timeline.theme import Theme
+
+MOST_VOICES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of the article, with every event that quotes it; original is what quote translates, if it does."""
+    """A passage of the article, with every event that quotes it; original is what quote translates, if it does.
+
+    One that is continued has its first events on the part of the page before.
+    """
 
     quote: str
     original: str
@@ -23,15 +34,18 @@ class Passage:
     locator: str
     stance: str
     events: tuple[Link, ...]
+    continued: bool = False
 
 
 def article_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
     names = _newest_first(timeline)
     for path, articles, way in subject.in_parts("articles/", [_listed(timeline, name) for name in names]):
-        yield subject.html(path, write_articles, "", articles=articles, **way)
-    for name in names:
-        yield from _article(subject, name)
+        described = web_page(subject.site, path, "CollectionPage")
+        yield subject.html(path, write_articles, "", described, articles=articles, **way)
+    around = (None, *names, None)
+    for place, name in enumerate(names):
+        yield from _article(subject, name, (around[place], around[place + 2]))
 
 
 def write_articles(theme: Theme, data: Data) -> bytes:
@@ -59,14 +73,20 @@ def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int
     return name, article.title, article.publisher, in_words(article.published), len(citations), events
 
 
-def _article(subject: Subject, name: str) -> Iterator[Page]:
+def _article(subject: Subject, name: str, around: tuple[str | None, str | None]) -> Iterator[Page]:
+    """around are the next newer and the next older article, if there are any."""
     timeline, article = subject.timeline, subject.timeline.articles[name]
     citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
-    for path, passages, way in subject.in_parts(folder, _passages(timeline, citations)):
+    found = _passages(timeline, citations)
+    # A passage that many events quote goes on from part to part.
+    resting = [(passage, event) for passage in found for event in passage.events]
+    for path, held, way in subject.in_parts(folder, resting, _weight):
         yield subject.html(
             path,
             write_article,
             article.title,
+            web_page(subject.site, path, about=article_node(article)),
+            apart=subject.told_apart.get(folder),
             **way,
             publisher=article.publisher,
             authors=article.authors,
@@ -80,7 +100,11 @@ def _article(subject: Subject, name: str) -> Iterator[Page]:
             body=article.body,
             events=len({citation.event.id for citation in citations}),
             excerpts=len(citations),
-            passages=passages,
+            passages=tuple(_passages_of(held)),
+            repository=repository_view(timeline, "article", name),
+            voices=_voices(found),
+            newer=article_view(timeline, around[0]) if around[0] else None,
+            older=article_view(timeline, around[1]) if around[1] else None,
         )
 
 
@@ -96,6 +120,26 @@ def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passa
         for (quote, original, speaker, locator, stance), events in found.items()
     ]
     return sorted(passages, key=lambda passage: _natural(passage.locator))
+
+
+def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:
+    """The passages with those of their events that stand beside them here."""
+    for passage, pairs in groupby(resting, key=lambda pair: pair[0]):
+        events = tuple(event for _, event in pairs)
+        yield replace(passage, events=events, continued=events[0] != passage.events[0])
+
+
+def _weight(resting: tuple[Passage, Link]) -> int:
+    """An event's weight; the first event under a passage carries that of the passage too."""
+    passage, event = resting
+    return weight((replace(passage, events=()), event) if event is passage.events[0] else event)
+
+
+def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:
+    """Who speaks in the passages: actor id or "", name, number of passages; who speaks most comes first."""
+    counts = Counter(passage.speaker for passage in passages if passage.speaker[1])
+    most = sorted(counts, key=lambda speaker: (-counts[speaker], speaker))[:MOST_VOICES]
+    return tuple((*speaker, counts[speaker]) for speaker in most)
 
 
 def _natural(locator: str) -> tuple[tuple[int, str], ...]:

@@ -1,7 +1,6 @@
 """One event: what happened, when, how that is known, who says so, and what it is tied to."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,16 +10,17 @@ from timeline.compile import Link, Timeline
 from timeline.dates import in_words
 from timeline.model import Event, Excerpt
 from timeline.page import Data, Page
+from timeline.pages.citation import citation, cited
 from timeline.pages.evidence import ArticleView, actor_named, article_view
 from timeline.pages.export import event_data, with_words
 from timeline.pages.geography import position_in_words
-from timeline.pages.recent import corrections_view
+from timeline.pages.linked_data import event_page, with_doubt
+from timeline.pages.media import image_views, media_data
+from timeline.pages.recent import change_of, corrections_view
+from timeline.pages.related import first_related, related_pages
+from timeline.pages.repository import repository_view
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
-
-# What leads to an event stands left of it on its page, what follows from it right, and the rest below.
-LEADS_HERE = ("responds-to", "follows", "caused-by")
-FOLLOWS = ("answered-by", "followed-by", "causes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,10 @@ def event_pages(subject: Subject) -> Iterator[Page]:
         for rows in subject.grouped["thread"].values()
         for name, pair in _neighbours(timeline, [row.id for row in rows]).items()
     }
-    titles = Counter(event.title.casefold() for event in timeline.events.values())
     lone: tuple[Link | None, Link | None] = (None, None)
     for name in timeline.events:
-        titled_alike = titles[timeline.events[name].title.casefold()] > 1
-        yield _event_page(subject, name, titled_alike, before_after.get(name, lone), in_thread.get(name, lone))
+        yield _event_page(subject, name, before_after.get(name, lone), in_thread.get(name, lone))
+        yield from related_pages(subject, name)
         if timeline.settings.outputs.event_json:
             folder = address.of_entry("event", name)
             data = {"event": event_data(subject, name), "evidence": _evidence(subject, name)}
@@ -71,7 +70,11 @@ def event_pages(subject: Subject) -> Iterator[Page]:
 
 
 def write_event(theme: Theme, data: Data) -> bytes:
-    return theme.html("event.html", data)
+    event, entry = data["event"], data["cited"]
+    doubt = theme.say(f"status-{event.status}") if event.status in ("claimed", "disputed") else ""
+    linked_data = with_doubt(data["linked_data"], f"{doubt}. {markdown.plain(event.summary)}") if doubt else {}
+    shown = {"citation": citation(entry) if entry else None, "linked_data": linked_data or data["linked_data"]}
+    return theme.html("event.html", {**data, **shown})
 
 
 def write_event_json(theme: Theme, data: Data) -> bytes:
@@ -83,6 +86,7 @@ def write_event_json(theme: Theme, data: Data) -> bytes:
         "date_basis": evidence["date_basis"],
         "excerpts": excerpts,
         "accounts": accounts,
+        "media": [image | {"caption": markdown.plain(image["caption"])} for image in evidence["media"]],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -107,6 +111,7 @@ def _evidence(subject: Subject, name: str) -> dict[str, Any]:
             }
             for account in event.accounts
         ),
+        "media": tuple(media_data(view, subject.site.base_url) for view in image_views(subject.timeline, name)),
     }
 
 
@@ -118,7 +123,6 @@ def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | 
 def _event_page(
     subject: Subject,
     name: str,
-    titled_alike: bool,
     in_time: tuple[Link | None, Link | None],
     in_thread: tuple[Link | None, Link | None],
 ) -> Page:
@@ -128,15 +132,20 @@ def _event_page(
         _excerpt(timeline, event.excerpts[place], number, place in referred) for number, place in enumerate(order, 1)
     )
     numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
-    related = timeline.relations.get(name, ())
+    path, change = address.of_entry("event", name), change_of(subject, name)
     return subject.html(
-        address.of_entry("event", name),
+        path,
         write_event,
         event.title,
-        title_date=in_words(event.date) if titled_alike else "",
+        event_page(timeline, subject.site, name, change.published, change.updated),
+        apart=subject.told_apart.get(path),
+        # A draft has no day yet but today's.
+        change=None if event.draft else change,
+        cited=None if event.draft else cited(subject, name),
         event=timeline.all_rows[name],
         basis=_basis(timeline, name),
         body=event.body,
+        images=image_views(timeline, name),
         tags=tuple((tag, timeline.tags[tag].name) for tag in timeline.tagged[name]),
         positions=tuple(
             (place, timeline.places[place].name, position_in_words(timeline.places[place])) for place in event.places
@@ -152,14 +161,13 @@ def _event_page(
             )
             for account in event.accounts
         ),
-        leads_here=tuple(pair for pair in related if pair[0] in LEADS_HERE),
-        follows=tuple(pair for pair in related if pair[0] in FOLLOWS),
-        related=tuple(pair for pair in related if pair[0] not in LEADS_HERE + FOLLOWS),
+        **first_related(subject, name),
         in_time=in_time,
         in_thread=in_thread,
         corrections=corrections_view(event),
         retraction=_retraction(event),
         has_json=timeline.settings.outputs.event_json,
+        repository=repository_view(timeline, "event", name),
     )
 
 

@@ -1,78 +1,189 @@
-"""The Atom feed (RFC 4287): the newest additions and corrections."""
+"""Atom feeds (RFC 4287): of the whole site, of every actor, place, tag and thread, and of the corrections."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from timeline import address, markdown
 from timeline.page import Data, Page
-from timeline.pages.recent import changes
+from timeline.pages.group import KINDS
+from timeline.pages.recent import changes, day_of
 from timeline.pages.subject import Subject
 from timeline.text import slug
 from timeline.theme import Theme
 
 ATOM = "http://www.w3.org/2005/Atom"
+FEED = "feed.atom"
 LONGEST = 50
+# RFC 4151 has no others.
+HOST = re.compile(r"[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed, the same in every feed that has it.
+
+    name is the end of its id; lead a sentence without its stop that stands before the summary, which is Markdown;
+    category is a term and its label, which may be empty; published and updated are ISO 8601 days.
+    """
+
+    name: str
+    address: str
+    title: str
+    lead: str
+    summary: str
+    category: tuple[str, str]
+    published: str
+    updated: str
 
 
 def feed_pages(subject: Subject) -> Iterator[Page]:
-    timeline, site = subject.timeline, subject.site
-    entries = tuple(
-        {
-            "address": address.of_entry("event", change.event),
-            "title": timeline.events[change.event].title,
-            "summary": timeline.events[change.event].summary,
-            "words": timeline.links[change.event].words,
-            "thread": timeline.threads[timeline.events[change.event].thread].name,
-            "published": change.published,
-            "updated": change.updated,
-        }
-        for change in changes(subject)[:LONGEST]
-    )
-    head = {"title": site.title, "description": site.description, "base_url": site.base_url, "language": site.language}
-    author = timeline.settings.author or timeline.settings.publisher or site.title
-    # A feed without entries is as new as the build; one with entries is as new as the first of them.
-    updated = entries[0]["updated"] if entries else subject.today
-    data = head | {"author": author, "tag": tag_uri(subject), "updated": updated, "entries": entries}
-    yield Page("feed.atom", write_feed, data)
-
-
-def tag_uri(subject: Subject) -> str:
-    """The beginning of the feed's ids (RFC 4151), which stay when the site's address changes."""
-    settings = subject.timeline.settings
-    if settings.id:
-        return f"tag:{settings.id}:"
-    # Without an id of its own, a site is told from others by its address, and by its title where it has none.
-    host = urlsplit(subject.timeline.settings.base_url).hostname
-    return f"tag:{host},2025:" if host else f"tag:timeline.invalid,2025:{slug(settings.title)}/"
+    timeline = subject.timeline
+    events = _events(subject)
+    # A list that is still empty is as old as what it belongs to: the day of the build must not show.
+    begun = min(timeline.published.values(), default=subject.today)
+    newest = tuple(events.values())[:LONGEST]
+    yield _feed(subject, "", newest, begun, subtitle=subject.site.description)
+    yield _feed(subject, "corrections/", _corrections(subject), begun, words="corrections")
+    if timeline.settings.outputs.facet_feeds:
+        yield from _group_feeds(subject, events)
 
 
 def write_feed(theme: Theme, data: Data) -> bytes:
     feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": data["language"]})
-    _put(feed, "id", data["tag"] + "feed")
-    _put(feed, "title", data["title"])
-    if data["description"]:
-        _put(feed, "subtitle", data["description"])
+    name = theme.say(data["words"]) if data["words"] else data["name"]
+    _put(feed, "id", f"{data['tag']}{data['folder']}feed")
+    _put(feed, "title", f"{name} | {data['title']}" if name else data["title"])
+    if data["subtitle"]:
+        _put(feed, "subtitle", data["subtitle"])
     _put(feed, "updated", _instant(data["updated"]))
     _put(etree.SubElement(feed, "author"), "name", data["author"])
-    if base := data["base_url"]:
-        etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=base + "feed.atom")
-    etree.SubElement(feed, "link", rel="alternate", type="text/html", href=base or "./")
+    own = data["folder"] + FEED
+    etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_link(data, own))
+    etree.SubElement(feed, "link", rel="alternate", type="text/html", href=_link(data, data["folder"]))
     for entry in data["entries"]:
-        _entry(feed, data, entry)
+        _entry(etree.SubElement(feed, "entry"), data, entry)
     etree.indent(feed)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _entry(feed: etree.Element, data: Data, entry: Data) -> None:
-    element = etree.SubElement(feed, "entry")
-    _put(element, "id", data["tag"] + entry["address"].rstrip("/"))
-    _put(element, "title", entry["title"])
-    etree.SubElement(element, "link", rel="alternate", type="text/html", href=data["base_url"] + entry["address"])
-    _put(element, "published", _instant(entry["published"]))
-    _put(element, "updated", _instant(entry["updated"]))
-    etree.SubElement(element, "category", term=entry["thread"])
-    _put(element, "summary", f"{entry['words'][:1].upper()}{entry['words'][1:]}. {markdown.plain(entry['summary'])}")
+def tag_uri(subject: Subject) -> str:
+    """The beginning of the feeds' ids (RFC 4151), which stay when the site's address changes."""
+    settings = subject.timeline.settings
+    if settings.id:
+        return f"tag:{settings.id}:"
+    # Without an id of its own, a site is told from others by its address, and by its title where it has none.
+    host = urlsplit(settings.base_url).hostname
+    if not host:
+        return f"tag:timeline.invalid,2025:{slug(settings.title)}/"
+    return f"tag:{host if HOST.fullmatch(host) else slug(host) + '.invalid'},2025:"
+
+
+def _events(subject: Subject) -> Mapping[str, FeedEntry]:
+    """An entry for every listed event by its id, the newest first."""
+    timeline, found = subject.timeline, {}
+    for change in changes(subject):
+        event, words, folder = timeline.events[change.event], timeline.links[change.event].words, _folder(change.event)
+        found[change.event] = FeedEntry(
+            name=folder.rstrip("/"),
+            address=folder,
+            title=event.title,
+            lead=words[:1].upper() + words[1:],
+            summary=event.summary,
+            category=(event.thread, timeline.threads[event.thread].name),
+            published=change.published,
+            updated=change.updated,
+        )
+    return found
+
+
+def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
+    """The newest corrections, those of retracted events among them; each keeps its id when others are added.
+
+    Its id ends in the correction's day, and in its place among those of the day in the event's file.
+    """
+    found = []
+    for name, event in subject.timeline.events.items():
+        folder, of_day = _folder(name), Counter[str]()
+        for correction in event.corrections:
+            day = day_of(correction)
+            of_day[day] += 1
+            ending = f"{folder}corrections/{day}/{of_day[day]}"
+            entry = FeedEntry(ending, folder, event.title, "", correction.note, (correction.kind, ""), day, day)
+            found.append(((day, name, of_day[day]), entry))
+    found.sort(key=lambda placed: placed[0], reverse=True)
+    return tuple(entry for _, entry in found[:LONGEST])
+
+
+def _group_feeds(subject: Subject, events: Mapping[str, FeedEntry]) -> Iterator[Page]:
+    """A feed for every group, at its earlier addresses too, for those who subscribed to it there."""
+    for kind in KINDS:
+        entries: dict[str, list[FeedEntry]] = defaultdict(list)
+        for event, entry in events.items():
+            for name in subject.timeline.named(kind, subject.timeline.all_rows[event]):
+                if len(entries[name]) < LONGEST:
+                    entries[name].append(entry)
+        for name, group in subject.timeline.of_kind(kind).items():
+            folder = address.of_entry(kind, name)
+            begun = subject.first_published(folder)
+            feed = _feed(subject, folder, tuple(entries[name]), begun, name=group.name)
+            yield feed
+            for alias in group.aliases:
+                yield Page(address.of_entry(kind, alias) + FEED, feed.write, feed.data)
+
+
+def _feed(
+    subject: Subject,
+    folder: str,
+    entries: Sequence[FeedEntry],
+    begun: str,
+    *,
+    name: str = "",
+    words: str = "",
+    subtitle: str = "",
+) -> Page:
+    """The feed of the page at a folder, called after a name or words of the interface; begun is a day, ISO 8601."""
+    settings, site = subject.timeline.settings, subject.site
+    data = {
+        "folder": folder,
+        "title": site.title,
+        "name": name,
+        "words": words,
+        "subtitle": subtitle,
+        "base_url": site.base_url,
+        "portable": site.portable,
+        "language": site.language,
+        "author": settings.author or settings.publisher or site.title,
+        "tag": tag_uri(subject),
+        "updated": entries[0].updated if entries else begun,
+        "entries": entries,
+    }
+    return Page(folder + FEED, write_feed, data)
+
+
+def _folder(event: str) -> str:
+    return address.of_entry("event", event)
+
+
+def _entry(element: etree.Element, data: Data, entry: FeedEntry) -> None:
+    term, label = entry.category
+    summary = markdown.plain(entry.summary)
+    _put(element, "id", data["tag"] + entry.name)
+    _put(element, "title", entry.title)
+    etree.SubElement(element, "link", rel="alternate", type="text/html", href=_link(data, entry.address))
+    _put(element, "published", _instant(entry.published))
+    _put(element, "updated", _instant(entry.updated))
+    etree.SubElement(element, "category", {"term": term} | ({"label": label} if label else {}))
+    _put(element, "summary", f"{entry.lead}. {summary}" if entry.lead else summary)
+
+
+def _link(data: Data, target: str) -> str:
+    """A full address, or where the site has none, one that is resolved from the feed's own."""
+    base, own = data["base_url"], data["folder"] + FEED
+    return base + target if base else address.relative(own, target, data["portable"])
 
 
 def _put(parent: etree.Element, name: str, text: str) -> None:

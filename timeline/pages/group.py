@@ -1,15 +1,26 @@
 """What events are gathered under: a page for each thread, actor, place and tag, and a list of each kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline import address
+from timeline.compile import Row
 from timeline.page import Data, Page
+from timeline.pages.company import company
 from timeline.pages.geography import position_in_words
+from timeline.pages.linked_data import thing, web_page
+from timeline.pages.repository import repository_view
+from timeline.pages.sayings import Saying, sayings
 from timeline.pages.subject import Subject
+from timeline.pages.weight import HEAVIEST_LIST, weight
+from timeline.text import by_name
 from timeline.theme import Theme
 
 KINDS = ("thread", "actor", "place", "tag")
+# How many events a list of entries names: so many in all, and so many of one entry.
+MOST_SHOWN, MOST_OF_ONE = 400, 8
+# The bytes that a link to an event with a long title takes.
+A_LINK = 800
 
 
 def group_pages(subject: Subject) -> Iterator[Page]:
@@ -30,33 +41,53 @@ def write_group(theme: Theme, data: Data) -> bytes:
 
 
 def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterator[Page]:
-    """Threads in the order of the story, all others by name."""
-    rows = subject.grouped[kind]
-    names = (
-        list(entries) if kind == "thread" else sorted(entries, key=lambda name: (entries[name].name.casefold(), name))
-    )
+    """Threads in the order of the story, all others by name; each with its first events, as far as there is room."""
+    rows, links = subject.grouped[kind], subject.timeline.links
+    names = list(entries) if kind == "thread" else sorted(entries, key=lambda name: (by_name(entries[name].name), name))
     listed = [(name, entries[name].name, _about(kind, entries[name]), len(rows.get(name, ()))) for name in names]
-    for path, groups, way in subject.in_parts(address.FOLDERS[kind], listed):
-        yield subject.html(path, write_groups, "", kind=kind, groups=groups, **way)
+    for path, held, way in subject.in_parts(address.FOLDERS[kind], listed):
+        room = max(0, HEAVIEST_LIST - sum(map(weight, held))) // A_LINK
+        most = min(MOST_OF_ONE, min(MOST_SHOWN, room) // len(held)) if held else 0
+        groups = tuple((*group, tuple(links[row.id] for row in rows.get(group[0], ())[:most])) for group in held)
+        described = web_page(subject.site, path, "CollectionPage")
+        yield subject.html(path, write_groups, "", described, kind=kind, groups=groups, **way)
 
 
 def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]:
     rows = subject.grouped[kind].get(name, ())
-    for path, held, way in subject.in_parts(address.of_entry(kind, name), rows):
+    together = company(subject.timeline, rows, kind, name)
+    folder = address.of_entry(kind, name)
+    told = {row.id: sayings(subject.timeline, name, [row]) if kind == "actor" else () for row in rows}
+    for path, held, way in subject.in_parts(folder, rows, lambda row: _weight(row, told[row.id])):
         yield subject.html(
             path,
             write_group,
             entry.name,
+            web_page(subject.site, path, "CollectionPage", about=thing(subject.site, kind, name, entry)),
+            apart=subject.told_apart.get(folder),
             kind=kind,
             id=name,
             about=_about(kind, entry),
+            sort=entry.kind if kind == "actor" else "",
             description=entry.description if kind != "place" else "",
             position=position_in_words(entry) if kind == "place" else "",
             same_as=entry.same_as if kind in ("actor", "place") else (),
             **way,
             count=len(rows),
-            rows=held,
+            said=tuple(saying for row in held for saying in told[row.id]),
+            rows=tuple(row for row in held if not told[row.id]),
+            together=together,
+            has_feed=subject.timeline.settings.outputs.facet_feeds,
+            repository=repository_view(subject.timeline, kind, name),
         )
+
+
+def _weight(row: Row, said: Sequence[Saying]) -> int:
+    """An event is shown by what the actor says in it, if that is anything, and else whole."""
+    shown = (
+        (row.words, row.title, row.id, one.quote, one.original, one.says, one.locator, one.article) for one in said
+    )
+    return sum(map(weight, shown)) or weight(row)
 
 
 def _about(kind: str, entry: Any) -> str:

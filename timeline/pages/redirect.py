@@ -16,7 +16,8 @@ def redirect_pages(subject: Subject) -> Iterator[Page]:
             title = entry.title if kind in ("event", "article") else entry.name
             for alias in entry.aliases:
                 path = address.of_entry(kind, alias)
-                yield subject.html(path, write_redirect, title, target=address.of_entry(kind, name))
+                target = address.of_entry(kind, name)
+                yield subject.html(path, write_redirect, title, apart=(path.rstrip("/"),), target=target)
 
 
 def write_redirect(theme: Theme, data: Data) -> bytes:

@@ -4,6 +4,34 @@ from dataclasses import dataclass
 
 from timeline.compile import Timeline
 
+# The country that is meant by a language's name alone, where most who write it live in one.
+COUNTRIES = {
+    "cs": "CZ",
+    "da": "DK",
+    "de": "DE",
+    "el": "GR",
+    "es": "ES",
+    "et": "EE",
+    "fi": "FI",
+    "fr": "FR",
+    "he": "IL",
+    "hu": "HU",
+    "it": "IT",
+    "ja": "JP",
+    "ka": "GE",
+    "ko": "KR",
+    "lt": "LT",
+    "lv": "LV",
+    "nl": "NL",
+    "pl": "PL",
+    "ro": "RO",
+    "ru": "RU",
+    "sk": "SK",
+    "sv": "SE",
+    "tr": "TR",
+    "uk": "UA",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
@@ -16,11 +44,15 @@ class ThreadView:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as every page shows it; nav and about hold (address, key of the words or title) pairs."""
+    """The site as every page shows it; sections and pages hold (address, key of the words or title) pairs.
+
+    locale is the language as Open Graph names it, with the country: `pt_BR`; empty where no country is meant.
+    """
 
     title: str
     description: str
     language: str
+    locale: str
     base_url: str
     licence: str
     publisher: str
@@ -45,6 +77,7 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
         title=settings.title,
         description=settings.description,
         language=settings.language,
+        locale=_locale(settings.language),
         base_url=base_url,
         licence=settings.licence,
         publisher=settings.publisher,
@@ -56,3 +89,11 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
             name: ThreadView(name, thread.name, slot) for slot, (name, thread) in enumerate(timeline.threads.items(), 1)
         },
     )
+
+
+def _locale(language: str) -> str:
+    """A BCP 47 tag with its country, or with the one that is meant: `pt-BR` gives `pt_BR`, `uk` gives `uk_UA`."""
+    name, *subtags = language.split("-")
+    countries = [subtag for subtag in subtags if len(subtag) == 2 and subtag.isalpha()]
+    country = countries[0] if countries else "" if subtags else COUNTRIES.get(name.lower(), "")
+    return f"{name.lower()}_{country.upper()}" if country else ""

@@ -1,13 +1,16 @@
 """What all kinds of page are planned from: the timeline, the site's furniture, the theme's files, the day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.compile import Row, Timeline
 from timeline.page import Page, Writer
+from timeline.pages.linked_data import Node, web_page
+from timeline.pages.naming import told_apart
 from timeline.pages.site import Site
+from timeline.pages.weight import HEAVIEST_LIST, weight
 
 T = TypeVar("T")
 
@@ -26,23 +29,48 @@ class Subject:
         """The rows by kind and id of what they name."""
         return {kind: self.timeline.rows_by(kind) for kind in ("thread", "actor", "place", "tag")}
 
-    def html(self, path: str, write: Writer, title: str, **data: Any) -> Page:
-        """A page of HTML at a folder's address; title is what it is called, the site's own name left out."""
-        return Page(path + "index.html", write, {"site": self.site, "path": path, "title": title, **data})
+    @cached_property
+    def told_apart(self) -> Mapping[str, tuple[str, ...]]:
+        """What tells entries of one title apart, by address."""
+        return told_apart(self.timeline)
 
-    def in_parts(self, folder: str, items: Sequence[T]) -> Iterator[tuple[str, tuple[T, ...], dict[str, Any]]]:
-        """A long list in parts of at most page_size items, an empty one as one empty part.
+    def html(self, path: str, write: Writer, title: str, linked_data: Node | None = None, **data: Any) -> Page:
+        """A page of HTML at a folder's address; title is what it is called, the site's own name left out.
+
+        linked_data is what its JSON-LD says, which is at least that there is such a page.
+        """
+        linked = linked_data or web_page(self.site, path)
+        head = {"site": self.site, "path": path, "title": title, "linked_data": linked}
+        return Page(path + "index.html", write, head | data)
+
+    def in_parts(
+        self, folder: str, items: Sequence[T], weigh: Callable[[T], int] = weight
+    ) -> Iterator[tuple[str, tuple[T, ...], dict[str, Any]]]:
+        """A long list in parts of at most page_size items, fewer where they are heavy; an empty one as one empty part.
 
         Gives for each its address (`actors/`, then `actors/page/2/`), its items, and what its page says of the way to
         the others.
         """
-        size = self.timeline.settings.page_size
-        count = max(1, -(-len(items) // size))
-        for part in range(1, count + 1):
+        parts = list(_cut(items, self.timeline.settings.page_size, weigh)) or [()]
+        for part, held in enumerate(parts, 1):
             path = folder if part == 1 else f"{folder}page/{part}/"
-            held = tuple(items[(part - 1) * size : part * size])
-            yield path, held, {"folder": folder, "part": part, "parts": count}
+            yield path, held, {"folder": folder, "part": part, "parts": len(parts)}
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
         return self.timeline.published.get(address.rstrip("/"), self.today)
+
+
+def _cut(items: Sequence[T], most: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:
+    """The items in order, each part as long as its number and weight allow; what is too heavy has a part to itself."""
+    held: list[T] = []
+    load = 0
+    for item in items:
+        heavy = weigh(item)
+        if held and (len(held) == most or load + heavy > HEAVIEST_LIST):
+            yield tuple(held)
+            held, load = [], 0
+        held.append(item)
+        load += heavy
+    if held:
+        yield tuple(held)

@@ -1,0 +1,77 @@
+"""Images that are not there, or cannot be published."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from timeline.content.load import Content
+from timeline.content.references import values
+from timeline.images import ENDINGS, PUBLISHED, BadImage, Facts, examined, kind_by_name
+from timeline.problems import Place, Problem, did_you_mean, quoted
+
+
+def media(content: Content) -> Iterator[Problem]:
+    """`unknown-media`: `src` names no file under content/media/.
+
+    `bad-image`: a file under content/media/ is named like an image, and is none, is another kind than its ending says,
+    is cut short or damaged, is larger than 50 MiB or 100 megapixels; or `src` names a file of a kind that is not
+    published, such as SVG.
+
+    `bad-path`: the name of an image holds a character that the published site cannot keep.
+
+    `unreadable-file`: the system does not let an image be read.
+
+    `stray-file`: a file under content/media/ is not named like an image, and no event uses it.
+
+    `two-files-one-path`: two images whose names differ only in case, which some file systems cannot hold both; or a
+    file has the name of a copy that is made of another.
+    """
+    yield from _uses(content)
+    facts: dict[str, Facts] = {}
+    used = {source for event in content.events.values() for _, source in values(event.written, ("media", "*", "src"))}
+    for path in content.media:
+        file = content.root / "media" / path
+        if kind_by_name(path):
+            try:
+                facts[path] = examined(file)
+            except BadImage as error:
+                yield Problem(Place(str(file)), "bad-image", error.why)
+            except OSError as error:
+                message = f"the file cannot be read: {error.strerror}"
+                yield Problem(Place(str(file)), "unreadable-file", message)
+        elif path not in used:
+            message = f"this file is not read: images end in {', '.join(ENDINGS)}"
+            yield Problem(Place(str(file)), "stray-file", message, "warning")
+    yield from _one_path(content, facts)
+
+
+def _uses(content: Content) -> Iterator[Problem]:
+    for event in content.events.values():
+        for route, source in values(event.written, ("media", "*", "src")):
+            if source not in content.media:
+                if event.record:
+                    message = f"there is no file {quoted(source)} under media/{did_you_mean(source, content.media)}"
+                    yield content.problem(event, "unknown-media", message, *route)
+            elif not kind_by_name(source):
+                message = f"{quoted(source)} is not published; save it as {PUBLISHED}"
+                yield content.problem(event, "bad-image", message, *route)
+            elif ":" in source or not source.isprintable():
+                message = f"{quoted(source)}: a published name holds no colon and no invisible character"
+                yield content.problem(event, "bad-path", message, *route)
+
+
+def _one_path(content: Content, facts: dict[str, Facts]) -> Iterator[Problem]:
+    named = {_folded(path): path for path in reversed(content.media)}
+    for path in content.media:
+        file = str(content.root / "media" / path)
+        if (first := named[_folded(path)]) != path:
+            message = f"this file and {quoted(first)} have one name where case is ignored"
+            yield Problem(Place(file), "two-files-one-path", message)
+        *copies, _ = facts[path].copies(path) if path in facts else [("", 0)]
+        for copy, width in copies:
+            if other := named.get(_folded(copy)):
+                message = f"a copy of {quoted(path)}, {width} pixels wide, is published under this name"
+                yield Problem(Place(str(content.root / "media" / other)), "two-files-one-path", message)
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
