@@ -73,7 +73,7 @@ def test_no_class_style_drawing_or_script_comes_from_the_code(themed: Themed) ->
 def test_no_word_of_a_page_comes_from_the_code(themed: Themed, tmp_path: Path) -> None:
     """All that a page says is in the content, is a date, or is among the theme's words, which here are marked."""
     words = Theme(theme_folders("plain", tmp_path)).words
-    marked = {key: _marked(said) for key, said in words.items() if key != "direction"}
+    marked = {key: _marked(said) for key, said in words.forms.items() if key != "direction"}
     strings = tmp_path / "themes" / "plain" / "strings" / "en.yaml"
     strings.write_text(yaml.safe_dump(marked, allow_unicode=True), "utf-8")
     known = " ".join(_known(tmp_path / "content"))

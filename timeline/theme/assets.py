@@ -1,0 +1,63 @@
+"""A theme's static files, under names that change with their content."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.theme.folders import ThemeError, files, read_bytes, read_text
+
+CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
+# Comments and strings match too, so that what looks like a url() in them is passed over.
+CSS_URL = re.compile(rf"/\*.*?\*/|{CSS_STRING}|\burl\(\s*+({CSS_STRING}|[^\s\"'()]++)\s*+\)", re.DOTALL | re.IGNORECASE)
+CSS_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A static file: its fingerprinted path in the site, and its content."""
+
+    path: str
+    content: bytes
+
+
+def assets_of(folders: tuple[Path, ...]) -> Mapping[str, Asset]:
+    """The static files by their path below static/, style sheets with the fingerprinted names of what they use.
+
+    Links are left out, for they may lead anywhere.
+    """
+    found = {
+        file.relative_to(folder / "static").as_posix(): file
+        for folder in reversed(folders)
+        for file in files(folder / "static")
+        if not file.is_symlink()
+    }
+    assets = {name: _asset(name, read_bytes(file)) for name, file in found.items() if not name.endswith(".css")}
+    for name in sorted(name for name in found if name.endswith(".css")):
+        assets[name] = _asset(name, _with_asset_urls(name, found[name], assets))
+    return assets
+
+
+def _asset(name: str, content: bytes) -> Asset:
+    stem, dot, ending = name.rpartition(".")
+    return Asset(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}", content)
+
+
+def _with_asset_urls(name: str, file: Path, assets: Mapping[str, Asset]) -> bytes:
+    folder = posixpath.dirname(name)
+
+    def fingerprinted(match: re.Match[str]) -> str:
+        written = match[1] or ""
+        quote = written[:1] if written.startswith(('"', "'")) else ""
+        address = CSS_ADDRESS.fullmatch(written.strip(quote or None))
+        if address is None:
+            return match[0]
+        used = posixpath.normpath(posixpath.join(folder, address[1]))
+        if used not in assets:
+            raise ThemeError(f"{file}: there is no {address[1]!r} in static/")
+        path = posixpath.relpath(assets[used].path, posixpath.join("assets", folder))
+        return f"url({quote}{path}{address[2]}{quote})"
+
+    return CSS_URL.sub(fingerprinted, read_text(file)).encode()

@@ -1,0 +1,173 @@
+"""The templates of a theme, and what they call while a page is filled."""
+
+import hashlib
+import json
+import os
+import re
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.environment import create_cache
+from markupsafe import Markup, escape
+
+from timeline import address, markdown
+from timeline.theme.assets import Asset, assets_of
+from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
+from timeline.theme.titles import Titles
+from timeline.theme.words import Words
+
+# About a hundred megabytes of cards.
+MOST_PIECES = 50_000
+# What would end the text of a script element, or be more than a character in it.
+IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+COMPOUND = re.compile(r"(?<![\w&#-])\d+-\w{1,12}(?![\w-])")
+
+
+class Theme:
+    """The templates of a theme, ready to be filled; what is not in its own folder comes from the default theme."""
+
+    def __init__(self, folders: tuple[Path, ...], language: str = "en") -> None:
+        self.folders = folders
+        self.words = Words(folders, language)
+        self.say = self.words.say
+        self._pieces: dict[tuple[Any, ...], Markup] = {}
+        self._here = _Here("", None, False, self._notes({}), {})
+        self._templates = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            finalize=_nothing_unsaid,
+        )
+        self._templates.filters["unbroken"] = _unbroken
+        tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
+        self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, self._linked)}
+        self._templates.globals |= {"say": self.say, "named": Titles(self.words).named}
+
+    def html(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """A page from a template and its data, which holds at least `site` and the page's own `path`."""
+        if data["site"] is not self._templates.globals.get("site"):
+            self._templates.globals["site"] = data["site"]
+            # What was filled for another site remembers it.
+            self._templates.cache = create_cache(400)
+            self._pieces.clear()
+        notes, linked_data = self._notes(data.get("notes", {})), data.get("linked_data", {})
+        self._here = _Here(data["path"], data.get("root"), data["site"].portable, notes, linked_data)
+        try:
+            return self._templates.get_template(template).render(data).encode()
+        except MISTAKES as error:
+            raise ThemeError(self._told(error, template)) from error
+
+    @cached_property
+    def assets(self) -> Mapping[str, Asset]:
+        """The static files by their path below static/."""
+        return assets_of(self.folders)
+
+    @cached_property
+    def mark(self) -> str:
+        """A mark of all the theme's files."""
+        digest = hashlib.blake2b(digest_size=12)
+        for folder in self.folders:
+            for file in files(folder):
+                digest.update(os.fsencode(file.relative_to(folder).as_posix()) + b"\0" + read_bytes(file) + b"\0")
+        return digest.hexdigest()
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's text and its file, as jinja2.FunctionLoader wants them; None if there is no such template."""
+        file = self._file_of(name)
+        return (read_text(file), str(file), None) if file else None
+
+    def _file_of(self, template: str) -> Path | None:
+        if template.startswith("/") or any(is_hidden(step) for step in template.split("/")):
+            return None
+        files = [folder / "templates" / template for folder in self.folders]
+        return next((file for file in files if os.path.isfile(file)), None)
+
+    def _told(self, error: Exception, template: str) -> str:
+        """What is wrong, behind the file and line of the innermost template that the error passed through."""
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            return f"{error.filename or template}:{error.lineno}: {error.message}"
+        said = str(error) or type(error).__name__
+        if isinstance(error, jinja2.TemplateNotFound):
+            said = f"the theme has no template {error.name!r}"
+        lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+        ours = [f"{file}:{line}" for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
+        return f"{ours[-1] if ours else self._file_of(template) or template}: {said}"
+
+    def _notes(self, numbers: Mapping[str, int]) -> markdown.Notes:
+        return markdown.Notes(numbers, lambda number: self.say("excerpt-number", number=number))
+
+    # What templates call: links from the page that is being filled, words, and Markdown as it reads on that page.
+
+    def _link(self, target: str) -> str:
+        here = self._here
+        # The page for a missing address is served at any depth, so its links begin at the site's root.
+        return address.relative(here.path, target, here.portable) if here.root is None else here.root + target
+
+    def _entry(self, kind: str, name: str) -> str:
+        return self._link(address.of_entry(kind, name))
+
+    def _prose(self, text: str, footnotes: bool = False) -> Markup:
+        markup = markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes)
+        return Markup(markup.replace(f'title="{markdown.BACK}"', f'title="{escape(self.say("back"))}"'))
+
+    def _line(self, text: str) -> Markup:
+        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
+
+    def _noted(self, text: str) -> Markup:
+        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry, self._here.notes)))
+
+    def _linked(self, name: str, description: str) -> Markup:
+        """The page's JSON-LD, as the text of a script element, with its name and description where it has none."""
+        head = {"name": escape(name).striptags(), "description": escape(description).striptags()}
+        node = {key: text for key, text in head.items() if text} | dict(self._here.linked_data)
+        return _in_script(json.dumps(node, ensure_ascii=False))
+
+    def _asset(self, name: str) -> str:
+        if name not in self.assets:
+            raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
+        return self._link(self.assets[name].path)
+
+    def _piece(self, template: str, **values: Any) -> Markup:
+        """A part of a page that is the same on all pages of one depth, since their links go up alike: filled once."""
+        key = (template, self._here.path.count("/"), self._here.root, *values.values())
+        if key not in self._pieces:
+            if len(self._pieces) >= MOST_PIECES:
+                self._pieces.clear()
+            self._pieces[key] = Markup(self._templates.get_template(template).render(values))
+        return self._pieces[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The page that is being filled: where it lies, how its links are written, its notes, its JSON-LD."""
+
+    path: str
+    root: str | None
+    portable: bool
+    notes: markdown.Notes
+    linked_data: Mapping[str, Any]
+
+
+def _unbroken(text: str) -> Markup:
+    """The text with `30-day` and the like in spans of class `nb`, for a line not to end behind the hyphen."""
+    return Markup(COMPOUND.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
+
+
+def _in_script(text: str) -> Markup:
+    """JSON as the text of a script element: what HTML could read otherwise stands in strings alone, and is escaped."""
+    return Markup(text.translate(IN_SCRIPT))
+
+
+def _nothing_unsaid(value: Any) -> Any:
+    # A template that prints None has forgotten a case; better a build that stops than a page that says "None".
+    if value is None:
+        raise jinja2.TemplateRuntimeError("a template prints a value that is not there")
+    return value
