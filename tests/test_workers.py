@@ -50,6 +50,14 @@ def test_the_work_is_done_by_as_many_processes(all_at_work: Callable[[int], None
     assert len(set(shared_out(pid, ITEMS, jobs))) == jobs
 
 
+def test_few_items_of_great_effort_are_worth_a_process(all_at_work: Callable[[int], None]) -> None:
+    def process(item: int) -> str:
+        all_at_work(2)
+        return str(os.getpid())
+
+    assert len(set(shared_out(process, [1, 2], 2, 2 * FEWEST))) == 2
+
+
 def test_few_items_are_not_worth_a_process() -> None:
     assert set(shared_out(lambda item: str(os.getpid()), ITEMS[: FEWEST - 1], 2)) == {str(os.getpid())}
 

@@ -12,10 +12,11 @@ from timeline.checks import check
 from timeline.compile import compile_timeline, without_drafts
 from timeline.content.load import Content, load
 from timeline.fingerprint import program_mark
+from timeline.images import BadImage
 from timeline.pages import plan
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
-from timeline.problems import Problem, has_errors
+from timeline.problems import Place, Problem, has_errors
 from timeline.publish.output import CannotPublish
 from timeline.publish.update import Target, Update, update
 from timeline.theme import Theme, theme_folders
@@ -53,6 +54,14 @@ def build(options: Options) -> Report:
 
     Raises NoContent, ThemeError and CannotPublish; whatever an author did wrong is in the report instead.
     """
+    try:
+        return _build(options)
+    except BadImage as error:
+        # Only who decodes an image finds what is damaged inside.
+        return Report((Problem(Place(str(error.file)), "bad-image", error.why),))
+
+
+def _build(options: Options) -> Report:
     seconds: dict[str, float] = {}
     _refuse_source_folders(options)
     with _timed(seconds, "read"):

@@ -99,8 +99,9 @@ def resolve(markup: str, address: Callable[[str, str], str], notes: Notes | None
 
 def inline(markup: str) -> str:
     """The HTML of a single paragraph without its <p>, to stand inside another element."""
-    inner = markup.strip().removeprefix("<p>").removesuffix("</p>")
-    return inner if "<p>" not in inner else markup
+    whole = markup.strip()
+    is_one = whole.startswith("<p>") and whole.endswith("</p>") and whole.count("<p>") == 1
+    return whole[3:-4] if is_one else markup
 
 
 def plain(text: str) -> str:

@@ -17,14 +17,16 @@ class WorkerDied(Exception):
     """A process ended before it had done its share."""
 
 
-def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int) -> list[str]:
+def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int, effort: int = 0) -> list[str]:
     """function(item) for every item, in order, by at most `jobs` processes.
+
+    effort says as how many common items all of them take long, where they are no common ones.
 
     The processes are forks, so that function and items need not be sent to them; only the results come back. Each
     draws its next items when it has done the last, so that they end together. Where there is no fork, or too little
     to do, everything happens here. What raises in a process raises here as well.
     """
-    jobs = min(jobs, len(items) // FEWEST)
+    jobs = min(jobs, max(effort, len(items)) // FEWEST, len(items))
     if jobs < 2 or not hasattr(os, "fork"):
         return [function(item) for item in items]
     drawing = _tickets(len(items))

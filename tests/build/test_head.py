@@ -351,3 +351,14 @@ def test_no_two_pages_have_one_title(made: Any) -> None:
 def test_the_titles_of_the_example_are_all_different(site: Site) -> None:
     titles = Counter(title(page).casefold() for path, page in site.items() if not path.endswith("/embed/"))
     assert [name for name, count in titles.items() if count > 1] == []
+
+
+LEFT_ALONE = ("Eventually the ministers agree", "Placebo trial", "Events in Kyiv", "Paget resigns (again)", "Pages")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_title_that_only_begins_like_ours_stands_alone(made: Any, language: str) -> None:
+    events = {f"events/e{place}.yaml": event(taken) for place, taken in enumerate(LEFT_ALONE)}
+    site = made({**events, "site.yaml": f"title: Case\nlanguage: {language}\n"})
+    titles = [title(site[f"events/e{place}/"]) for place in range(len(LEFT_ALONE))]
+    assert titles == [f"{taken} | Case" for taken in LEFT_ALONE]

@@ -107,8 +107,8 @@ def test_the_feed_is_read_without_complaint_and_newest_first(site: dict[str, byt
     feed = feedparser.parse(site["feed.atom"])
     assert not feed.bozo
     assert feed.feed.id == "tag:example.org,2025:feed"
-    assert feed.entries[0].id == "tag:example.org,2025:events/spring-works"
-    assert feed.entries[0].link == "https://example.org/harbour/events/spring-works/"
+    assert feed.entries[0].id == "tag:example.org,2025:events/2025-03-13-ruling-appealed"
+    assert feed.entries[0].link == "https://example.org/harbour/events/2025-03-13-ruling-appealed/"
     assert [entry.updated for entry in feed.entries] == sorted((e.updated for e in feed.entries), reverse=True)
 
 

@@ -118,3 +118,9 @@ def test_the_words_of_a_table_stay_apart() -> None:
 
 def test_the_words_of_refused_html_stay() -> None:
     assert words(to_html("<section><h1>Title</h1></section>")).strip() == "Title"
+
+
+# What more than a paragraph becomes stays as it is, for a <p> of it alone cannot be taken away.
+@pytest.mark.parametrize("text", ["one\n\ntwo", "says\n\n- a", "says\n\n    code", "- a\n\nsays", "> said"])
+def test_inline_leaves_more_than_a_paragraph_whole(text: str) -> None:
+    assert inline(to_html(text)) == to_html(text)

@@ -183,7 +183,7 @@ def test_damage_inside_names_the_file(tmp_path: Path, kind: str) -> None:
     content[start : start + 200] = b"\xff" * 200
     with pytest.raises(BadImage) as refused:
         copied(tmp_path, kind, bytes(content))
-    assert refused.value.filename == str(tmp_path / f"a{ENDING[kind]}")
+    assert refused.value.file == tmp_path / f"a{ENDING[kind]}"
     assert refused.value.why.isprintable()
 
 

@@ -19,7 +19,7 @@ def refused(folder: Path, name: str, content: bytes) -> str:
         warnings.simplefilter("error")
         with pytest.raises(BadImage) as raised:
             examined(file)
-    assert raised.value.filename == str(file)
+    assert raised.value.file == file
     return raised.value.why
 
 

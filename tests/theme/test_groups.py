@@ -123,3 +123,23 @@ def test_an_event_of_forty_actors_names_all_of_them_and_its_card_eight(site: Pag
     (card,) = of_class(built(""), "ev")
     assert "Actor 7 and 32 more" in text(card)
     assert "Actor 8" not in text(card)
+
+
+def test_each_part_of_an_actors_page_counts_the_events_of_all(site: Pages) -> None:
+    files = {f"events/e{day}.yaml": event(day, f"Event {day}") for day in range(2, 6)}
+    built = site({**files, "events/e1.yaml": event(1, "Speaks", QUOTED), "site.yaml": "title: Case\npage_size: 2\n"})
+    parts = ["actors/anna/", "actors/anna/page/2/", "actors/anna/page/3/"]
+    headings = [text(next(one for one in built(part).iter("h2") if one.get("id") == "h-events")) for part in parts]
+    assert headings == ["4 other events"] * 3
+
+
+@pytest.mark.parametrize("locator", ["12²", "①", "paragraph " + "9" * 5_000, "٣", "007"])
+def test_any_locator_has_its_place(site: Pages, locator: str) -> None:
+    excerpts = "".join(
+        f"  - {{article: report, quote: {word}, locator: '{where}'}}\n"
+        for word, where in (("b", "paragraph 11"), ("odd", locator), ("a", "paragraph 3"))
+    )
+    page = site({"events/a.yaml": event(11, more="excerpts:\n" + excerpts)})("articles/report/")
+    quotes = [text(quote) for quote in page.iter("blockquote")]
+    assert sorted(quotes) == ["“a”", "“b”", "“odd”"]
+    assert quotes.index("“a”") < quotes.index("“b”")

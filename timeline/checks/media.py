@@ -8,6 +8,10 @@ from timeline.content.references import values
 from timeline.images import ENDINGS, PUBLISHED, BadImage, Facts, examined, kind_by_name
 from timeline.problems import Place, Problem, did_you_mean, quoted
 
+REFUSED = frozenset(':?*"<>|')
+# Less than the 255 bytes of most file systems, for copies have longer names.
+LONGEST_NAME = 240
+
 
 def media(content: Content) -> Iterator[Problem]:
     """`unknown-media`: `src` names no file under content/media/.
@@ -16,7 +20,7 @@ def media(content: Content) -> Iterator[Problem]:
     is cut short or damaged, is larger than 50 MiB or 100 megapixels; or `src` names a file of a kind that is not
     published, such as SVG.
 
-    `bad-path`: the name of an image holds a character that the published site cannot keep.
+    `bad-path`: the name of an image holds what some system or host cannot keep, or is too long.
 
     `unreadable-file`: the system does not let an image be read.
 
@@ -30,7 +34,10 @@ def media(content: Content) -> Iterator[Problem]:
     used = {source for event in content.events.values() for _, source in values(event.written, ("media", "*", "src"))}
     for path in content.media:
         file = content.root / "media" / path
-        if kind_by_name(path):
+        if kind_by_name(path) and _composed(path) != path:
+            message = "the file's name has accents as characters of their own; rename it with composed letters (NFC)"
+            yield Problem(Place(str(file)), "bad-path", message)
+        elif kind_by_name(path):
             try:
                 facts[path] = examined(file)
             except BadImage as error:
@@ -45,18 +52,26 @@ def media(content: Content) -> Iterator[Problem]:
 
 
 def _uses(content: Content) -> Iterator[Problem]:
+    known = {_composed(path) for path in content.media}
     for event in content.events.values():
         for route, source in values(event.written, ("media", "*", "src")):
-            if source not in content.media:
+            if source not in known:
                 if event.record:
                     message = f"there is no file {quoted(source)} under media/{did_you_mean(source, content.media)}"
                     yield content.problem(event, "unknown-media", message, *route)
             elif not kind_by_name(source):
                 message = f"{quoted(source)} is not published; save it as {PUBLISHED}"
                 yield content.problem(event, "bad-image", message, *route)
-            elif ":" in source or not source.isprintable():
-                message = f"{quoted(source)}: a published name holds no colon and no invisible character"
-                yield content.problem(event, "bad-path", message, *route)
+            elif fault := _name_fault(source):
+                yield content.problem(event, "bad-path", f"{quoted(source)}: {fault}", *route)
+
+
+def _name_fault(source: str) -> str | None:
+    """What keeps a file's name from being published: systems and hosts refuse some characters and endless names."""
+    if not source.isprintable() or set(source) & REFUSED:
+        return f"a published name holds no invisible character and none of {' '.join(sorted(REFUSED))}"
+    longest = len(source.rpartition("/")[2].encode())
+    return f"the name has {longest} bytes, and {LONGEST_NAME} at most are published" if longest > LONGEST_NAME else None
 
 
 def _one_path(content: Content, facts: dict[str, Facts]) -> Iterator[Problem]:
@@ -74,4 +89,8 @@ def _one_path(content: Content, facts: dict[str, Facts]) -> Iterator[Problem]:
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return _composed(path).casefold()
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)

@@ -1,6 +1,5 @@
 """What is known of an image before it is decoded: its kind, its size, whether it moves, in which widths it appears."""
 
-import errno
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,12 +22,12 @@ FULL, NARROWER = 2400, (480, 960, 1600)
 ORIENTATION, ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 
 
-class BadImage(OSError):
-    """A file that cannot be published as an image, and why; it names the file as the system's own errors do."""
+class BadImage(Exception):
+    """A file that cannot be published as an image, and why."""
 
     def __init__(self, file: Path, why: str) -> None:
-        super().__init__(errno.EINVAL, why, str(file))
-        self.why = why
+        super().__init__(f"{file}: {why}")
+        self.file, self.why = file, why
 
 
 @dataclass(frozen=True, slots=True)

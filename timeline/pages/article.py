@@ -144,5 +144,10 @@ def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:
 
 def _natural(locator: str) -> tuple[tuple[int, str], ...]:
     """Sorts "paragraph 3" before "paragraph 11", and what has no locator last."""
-    pieces = re.findall(r"\d+|\D+", locator) or ["\U0010ffff"]
-    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in pieces)
+    pieces = re.findall(r"[0-9]+|[^0-9]+", locator) or ["\U0010ffff"]
+    # The longer of two numbers without leading zeros is the larger.
+    numbers = (piece.lstrip("0") for piece in pieces)
+    return tuple(
+        (len(number), number) if piece[0] in "0123456789" else (-1, piece)
+        for piece, number in zip(pieces, numbers, strict=True)
+    )

@@ -71,9 +71,11 @@ def event_pages(subject: Subject) -> Iterator[Page]:
 
 def write_event(theme: Theme, data: Data) -> bytes:
     event, entry = data["event"], data["cited"]
-    doubt = theme.say(f"status-{event.status}") if event.status in ("claimed", "disputed") else ""
-    linked_data = with_doubt(data["linked_data"], f"{doubt}. {markdown.plain(event.summary)}") if doubt else {}
-    shown = {"citation": citation(entry) if entry else None, "linked_data": linked_data or data["linked_data"]}
+    linked_data = data["linked_data"]
+    if event.status in ("claimed", "disputed"):
+        status = theme.say(f"status-{event.status}")
+        linked_data = with_doubt(linked_data, f"{status}. {markdown.plain(event.summary)}")
+    shown = {"citation": citation(entry) if entry else None, "linked_data": linked_data}
     return theme.html("event.html", {**data, **shown})
 
 
@@ -132,12 +134,14 @@ def _event_page(
         _excerpt(timeline, event.excerpts[place], number, place in referred) for number, place in enumerate(order, 1)
     )
     numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
-    path, change = address.of_entry("event", name), change_of(subject, name)
+    path, change, images = address.of_entry("event", name), change_of(subject, name), image_views(timeline, name)
     return subject.html(
         path,
         write_event,
         event.title,
-        event_page(timeline, subject.site, name, change.published, change.updated),
+        event_page(
+            timeline, subject.site, name, change.published, change.updated, tuple(image.src for image in images)
+        ),
         apart=subject.told_apart.get(path),
         # A draft has no day yet but today's.
         change=None if event.draft else change,
@@ -145,7 +149,7 @@ def _event_page(
         event=timeline.all_rows[name],
         basis=_basis(timeline, name),
         body=event.body,
-        images=image_views(timeline, name),
+        images=images,
         tags=tuple((tag, timeline.tags[tag].name) for tag in timeline.tagged[name]),
         positions=tuple(
             (place, timeline.places[place].name, position_in_words(timeline.places[place])) for place in event.places

@@ -41,9 +41,16 @@ def write_group(theme: Theme, data: Data) -> bytes:
 
 
 def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterator[Page]:
-    """Threads in the order of the story, all others by name; each with its first events, as far as there is room."""
+    """Threads in the order of the story, all others by the number of events, then by name.
+
+    Each comes with its first events, as far as there is room.
+    """
     rows, links = subject.grouped[kind], subject.timeline.links
-    names = list(entries) if kind == "thread" else sorted(entries, key=lambda name: (by_name(entries[name].name), name))
+    names = (
+        list(entries)
+        if kind == "thread"
+        else sorted(entries, key=lambda name: (-len(rows.get(name, ())), by_name(entries[name].name), name))
+    )
     listed = [(name, entries[name].name, _about(kind, entries[name]), len(rows.get(name, ()))) for name in names]
     for path, held, way in subject.in_parts(address.FOLDERS[kind], listed):
         room = max(0, HEAVIEST_LIST - sum(map(weight, held))) // A_LINK
@@ -74,6 +81,7 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
             same_as=entry.same_as if kind in ("actor", "place") else (),
             **way,
             count=len(rows),
+            others=sum(not said for said in told.values()),
             said=tuple(saying for row in held for saying in told[row.id]),
             rows=tuple(row for row in held if not told[row.id]),
             together=together,

@@ -45,8 +45,10 @@ def home_page(site: Site) -> Node:
     return web_page(site, "", "WebSite", isPartOf="", license=licence, publisher=publisher)
 
 
-def event_page(timeline: Timeline, site: Site, name: str, published: str, updated: str) -> Node:
-    """The page of an event, with the ISO 8601 days of its first publication and its last change."""
+def event_page(
+    timeline: Timeline, site: Site, name: str, published: str, updated: str, images: tuple[str, ...] = ()
+) -> Node:
+    """The page of an event: ISO 8601 days of its first publication and its last change, addresses of its images."""
     event, path = timeline.events[name], address.of_entry("event", name)
     retracted = event.status == "retracted"
     dated = {} if event.draft else {"datePublished": published, "dateModified": updated}
@@ -59,6 +61,7 @@ def event_page(timeline: Timeline, site: Site, name: str, published: str, update
         **dated,
         breadcrumb=_breadcrumb(timeline, site, name),
         **({} if retracted else _about(timeline, site, event)),
+        image=tuple(site.base_url + image for image in images) if site.base_url else (),
         citation=tuple(article(timeline.articles[name]) for name in cited),
     )
 

@@ -12,6 +12,7 @@ from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 FOLDER = "media/"
+EFFORT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class ImageView:
 def media_pages(subject: Subject) -> Iterator[Page]:
     for path, image in subject.timeline.images.items():
         for copy, width in image.facts.copies(path):
-            yield Page(FOLDER + copy, write_image, {"source": image.source, "width": width})
+            data = {"source": image.source, "width": width}
+            yield Page(FOLDER + copy, write_image, data, themed=False, effort=EFFORT)
 
 
 def write_image(theme: Theme, data: Data) -> bytes:

@@ -1,6 +1,7 @@
 """What was added or corrected last, as the home page, the feed and the sitemap tell it."""
 
 from dataclasses import dataclass
+from math import inf
 
 from timeline import address
 from timeline.dates import in_words, iso, parse
@@ -18,9 +19,10 @@ class Change:
 
 
 def changes(subject: Subject) -> tuple[Change, ...]:
-    """A change for every listed event, the newest first."""
-    found = [change_of(subject, row.id) for row in subject.timeline.rows]
-    return tuple(sorted(found, key=lambda change: (change.updated, change.event), reverse=True))
+    """A change for every listed event, the newest first; of one day's, those of the latest events."""
+    begun = {row.id: -inf if row.first_day is None else row.first_day for row in subject.timeline.rows}
+    found = [change_of(subject, event) for event in begun]
+    return tuple(sorted(found, key=lambda change: (change.updated, begun[change.event], change.event), reverse=True))
 
 
 def change_of(subject: Subject, event: str) -> Change:

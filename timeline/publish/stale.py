@@ -11,9 +11,11 @@ from timeline.publish.manifest import Written
 Marks = Mapping[str, str]
 
 
-def marks_of(page: Page) -> dict[str, str]:
+def marks_of(page: Page, shared: Marks) -> dict[str, str]:
+    """shared are the marks of what pages have in common, the theme's by the name of `theme`."""
     writer = f"{page.write.__module__}.{page.write.__qualname__}"
-    return {"writer": writer, **{name: mark(value) for name, value in page.data.items()}}
+    common = {name: of for name, of in shared.items() if page.themed or name != "theme"}
+    return {"writer": writer, **{name: mark(value) for name, value in page.data.items()}, **common}
 
 
 def why_stale(file: Path, known: Written | None, marks: Marks) -> str:

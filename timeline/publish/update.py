@@ -59,10 +59,13 @@ def update(target: Target, pages: Sequence[Page], theme: Theme) -> Update:
 def _update(target: Target, pages: Sequence[Page], theme: Theme, staging: Path) -> Update:
     ours = output.files_of_ours(target.folder)
     known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
-    marks = {page.path: {**marks_of(page), **target.shared_marks} for page in pages}
+    marks = {page.path: marks_of(page, target.shared_marks) for page in pages}
     reasons = {path: why_stale(target.folder / path, known.get(path), marks[path]) for path in marks}
     due = [page for page in pages if reasons[page.path]]
-    digests = shared_out(lambda page: _stage(staging / page.path, page.write(theme, page.data)), due, target.jobs)
+    effort = sum(page.effort for page in due)
+    digests = shared_out(
+        lambda page: _stage(staging / page.path, page.write(theme, page.data)), due, target.jobs, effort
+    )
     made = dict(zip((page.path for page in due), digests, strict=True))
     hashes = {path: made.get(path) or known[path].sha256 for path in marks}
     made[BUILD] = _stage(staging / BUILD, _build_json(target.version, marks, hashes))

@@ -25,7 +25,7 @@ from timeline.theme.words import Words
 MOST_PIECES = 50_000
 # What would end the text of a script element, or be more than a character in it.
 IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
-COMPOUND = re.compile(r"(?<![\w&#-])\d+-\w{1,12}(?![\w-])")
+COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
 
 
 class Theme:
@@ -157,7 +157,7 @@ class _Here:
 
 
 def _unbroken(text: str) -> Markup:
-    """The text with `30-day` and the like in spans of class `nb`, for a line not to end behind the hyphen."""
+    """The text with `30-day`, `U.S.-led` and the like in spans of class `nb`: no line ends behind the hyphen."""
     return Markup(COMPOUND.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
 
 

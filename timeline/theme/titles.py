@@ -25,7 +25,8 @@ class Titles:
     def _sounds_ours(self, title: str) -> bool:
         """Whether a title could be that of another kind of page: a section, a year, a part of a list, "x (actor)"."""
         bare, (names, kinds, part) = _without_numbers(title), self._own_names
-        return bare in names or bare.endswith(part) or bare.rpartition("(")[2].startswith(kinds)
+        _, opened, inside = bare.rpartition("(")
+        return bare in names or bare.endswith(part) or bool(opened and inside.startswith(kinds))
 
     @cached_property
     def _own_names(self) -> tuple[frozenset[str], tuple[str, ...], str]:
