@@ -7,7 +7,7 @@ from tests.browser.conftest import Served, open_to_stay
 from tests.browser.sites import EXAMPLE, HARD, PAGES
 
 # Ways to other pages, what only a hand on the page can use, and citations in formats for machines.
-LEFT_OUT = "nav, .rail, .jump, .web, .skip, .foot ul, [href^='#r'], button, input, select, details"
+LEFT_OUT = "nav, .rail, .jump, .web, .skip, .foot ul, a[href^='#r'], button, input, select, details"
 # The words of the page's own part that can be seen, but for those in what paper leaves out.
 WORDS = """leftOut => {
     const found = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -68,3 +68,10 @@ def test_a_page_can_be_printed_whole(paper: Page, served: Served, site: str, nam
     paper.goto(served(site, name))
     pdf = paper.pdf(format="A4")
     assert pdf.count(b"/Type /Page\n") > 1
+
+
+def test_every_mark_is_on_paper_too(paper: Page, served: Served) -> None:
+    paper.goto(served(EXAMPLE, "the timeline"))
+    marks = paper.locator(".ev use").all()
+    assert marks
+    assert [mark.get_attribute("href") for mark in marks if not mark.evaluate("mark => mark.checkVisibility()")] == []
