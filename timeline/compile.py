@@ -26,7 +26,9 @@ INVERSE: Mapping[str, str] = {
     "part-of": "has-part",
     "see-also": "see-also",
 }
-OTHERS: tuple[Kind, ...] = ("article", "page", "thread", "actor", "place", "tag")
+# What events are gathered under.
+GATHERING: tuple[Kind, ...] = ("thread", "actor", "place", "tag")
+OTHERS: tuple[Kind, ...] = ("article", "page", *GATHERING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,11 @@ def test_links_do_not_tell_where_the_project_lies(content: Write, monkeypatch: p
     assert site(Path("content"))["events/a/index.html"] == absolute
     monkeypatch.chdir(root)
     assert site(Path("../content"))["events/a/index.html"] == absolute
+
+
+def test_a_report_in_a_language_from_right_to_left_bears_a_bare_address(content: Write) -> None:
+    written = f"{settings(GITHUB)}language: ar\n"
+    _, issue = outward(site(content({**CONTENT, "site.yaml": written}), "https://example.org/x")["events/a/index.html"])
+    (body,) = parse_qs(urlsplit(issue).query)["body"]
+    assert "https://example.org/x/events/a/" in body.split()
+    assert set(body).isdisjoint("\u2066\u2067\u2068\u2069")

@@ -143,3 +143,19 @@ def test_any_locator_has_its_place(site: Pages, locator: str) -> None:
     quotes = [text(quote) for quote in page.iter("blockquote")]
     assert sorted(quotes) == ["“a”", "“b”", "“odd”"]
     assert quotes.index("“a”") < quotes.index("“b”")
+
+
+def test_what_has_nothing_beside_it_has_no_empty_side(site: Pages) -> None:
+    built = site({"events/a.yaml": event(11), "site.yaml": "title: Case\noutputs: {facet_feeds: false}\n"})
+    assert [len([*built(path).iter("aside")]) for path in ("actors/bo/", "actors/anna/", "articles/report/")] == [
+        0,
+        1,
+        0,
+    ]
+
+
+def test_a_month_leads_to_its_days(site: Pages) -> None:
+    built = site({"events/a.yaml": event(11), "events/b.yaml": event(13), "events/c.yaml": event(13, "Other")})
+    leads = [(a.get("href"), a.get("aria-label"), text(a)) for a in built("2025/03/").iter("a") if a.get("aria-label")]
+    assert leads == [("#2025-03-11", "Tuesday 11 March 2025", "11"), ("#2025-03-13", "Thursday 13 March 2025", "13")]
+    assert [a for a in built("2025/").iter("a") if a.get("aria-label")] == []

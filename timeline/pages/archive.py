@@ -10,7 +10,7 @@ from timeline.page import Data, Page
 from timeline.pages.company import company
 from timeline.pages.linked_data import period as iso_period
 from timeline.pages.linked_data import web_page
-from timeline.pages.listing import gaps, listing
+from timeline.pages.listing import Year, gaps, listing
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -69,6 +69,7 @@ def _listed(
 ) -> Iterator[Page]:
     before, together = gaps(rows), company(subject.timeline, rows)
     for path, held, way in subject.in_parts(folder, rows):
+        years = listing(held, before)
         yield subject.html(
             path,
             write_archive,
@@ -81,5 +82,12 @@ def _listed(
             count=len(rows),
             together=together,
             **way,
-            years=listing(held, before),
+            days=_days(years) if period[1] else (),
+            years=years,
         )
+
+
+def _days(years: Sequence[Year]) -> tuple[tuple[str, str, str], ...]:
+    """The days that one can jump to: anchor, words, and the number that stands for them."""
+    days = [day for year in years for month in year.months for day in month.days]
+    return tuple((day.anchor, day.words, day.short) for day in days if day.anchor)

@@ -12,7 +12,6 @@ from typing import Any
 from timeline import address
 from timeline.dates import civil, parse
 from timeline.dates.days import MONTHS
-from timeline.pages.recent import change_of
 from timeline.pages.subject import Subject
 
 LATEX = {
@@ -65,17 +64,16 @@ class Citation:
     wikipedia: str
 
 
-def cited(subject: Subject, event: str) -> Cited:
-    settings, site = subject.timeline.settings, subject.site
-    record = subject.timeline.events[event]
-    author = settings.author or settings.publisher or site.title
+def cited(subject: Subject, event: str, day: str) -> Cited:
+    """The entry of an event, with the ISO 8601 day of its last change."""
+    site, record = subject.site, subject.timeline.events[event]
     return Cited(
         id=event,
         title=record.title,
-        author=author,
+        author=site.author,
         site=site.title,
-        publisher="" if site.publisher in (author, site.title) else site.publisher,
-        day=change_of(subject, event).updated,
+        publisher="" if site.publisher in (site.author, site.title) else site.publisher,
+        day=day,
         url=site.base_url + address.of_entry("event", event) if site.base_url else "",
         language=site.language,
         retracted=record.status == "retracted",

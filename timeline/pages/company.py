@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from timeline.compile import Row, Timeline
+from timeline.compile import GATHERING, Row, Timeline
 
 MOST_NAMED = 6
 # Kind, and the entries of it as (id, name, number of shared events), the most shared first.
@@ -13,7 +13,7 @@ Company = tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
 def company(timeline: Timeline, rows: Sequence[Row], kind: str = "", name: str = "") -> Company:
     """The entries of these events, at most six a kind, but for the one of this kind and name; equals by their ids."""
     found = []
-    for other in ("thread", "actor", "place", "tag"):
+    for other in GATHERING:
         counts = Counter(entry for row in rows for entry in timeline.named(other, row))
         if other == kind:
             del counts[name]

@@ -145,7 +145,7 @@ def _event_page(
         apart=subject.told_apart.get(path),
         # A draft has no day yet but today's.
         change=None if event.draft else change,
-        cited=None if event.draft else cited(subject, name),
+        cited=None if event.draft else cited(subject, name, change.updated),
         event=timeline.all_rows[name],
         basis=_basis(timeline, name),
         body=event.body,

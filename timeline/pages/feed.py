@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from timeline import address, markdown
+from timeline.compile import GATHERING
 from timeline.page import Data, Page
-from timeline.pages.group import KINDS
 from timeline.pages.recent import changes, day_of
 from timeline.pages.subject import Subject
 from timeline.text import slug
@@ -120,7 +120,7 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
 
 def _group_feeds(subject: Subject, events: Mapping[str, FeedEntry]) -> Iterator[Page]:
     """A feed for every group, at its earlier addresses too, for those who subscribed to it there."""
-    for kind in KINDS:
+    for kind in GATHERING:
         entries: dict[str, list[FeedEntry]] = defaultdict(list)
         for event, entry in events.items():
             for name in subject.timeline.named(kind, subject.timeline.all_rows[event]):
@@ -146,7 +146,7 @@ def _feed(
     subtitle: str = "",
 ) -> Page:
     """The feed of the page at a folder, called after a name or words of the interface; begun is a day, ISO 8601."""
-    settings, site = subject.timeline.settings, subject.site
+    site = subject.site
     data = {
         "folder": folder,
         "title": site.title,
@@ -156,7 +156,7 @@ def _feed(
         "base_url": site.base_url,
         "portable": site.portable,
         "language": site.language,
-        "author": settings.author or settings.publisher or site.title,
+        "author": site.author,
         "tag": tag_uri(subject),
         "updated": entries[0].updated if entries else begun,
         "entries": entries,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline import address
-from timeline.compile import Row
+from timeline.compile import GATHERING, Row
 from timeline.page import Data, Page
 from timeline.pages.company import company
 from timeline.pages.geography import position_in_words
@@ -16,7 +16,6 @@ from timeline.pages.weight import HEAVIEST_LIST, weight
 from timeline.text import by_name
 from timeline.theme import Theme
 
-KINDS = ("thread", "actor", "place", "tag")
 # How many events a list of entries names: so many in all, and so many of one entry.
 MOST_SHOWN, MOST_OF_ONE = 400, 8
 # The bytes that a link to an event with a long title takes.
@@ -24,7 +23,7 @@ A_LINK = 800
 
 
 def group_pages(subject: Subject) -> Iterator[Page]:
-    for kind in KINDS:
+    for kind in GATHERING:
         entries = subject.timeline.of_kind(kind)
         if entries:
             yield from _list_of(subject, kind, entries)

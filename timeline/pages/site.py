@@ -4,34 +4,6 @@ from dataclasses import dataclass
 
 from timeline.compile import Timeline
 
-# The country that is meant by a language's name alone, where most who write it live in one.
-COUNTRIES = {
-    "cs": "CZ",
-    "da": "DK",
-    "de": "DE",
-    "el": "GR",
-    "es": "ES",
-    "et": "EE",
-    "fi": "FI",
-    "fr": "FR",
-    "he": "IL",
-    "hu": "HU",
-    "it": "IT",
-    "ja": "JP",
-    "ka": "GE",
-    "ko": "KR",
-    "lt": "LT",
-    "lv": "LV",
-    "nl": "NL",
-    "pl": "PL",
-    "ro": "RO",
-    "ru": "RU",
-    "sk": "SK",
-    "sv": "SE",
-    "tr": "TR",
-    "uk": "UA",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
@@ -46,7 +18,8 @@ class ThreadView:
 class Site:
     """The site as every page shows it; sections and pages hold (address, key of the words or title) pairs.
 
-    locale is the language as Open Graph names it, with the country: `pt_BR`; empty where no country is meant.
+    author is who is named for the whole: the author, else the publisher, else the site itself. locale is the language
+    as Open Graph names it, with its country: `pt_BR`; empty where the language names none.
     """
 
     title: str
@@ -55,8 +28,8 @@ class Site:
     locale: str
     base_url: str
     licence: str
+    author: str
     publisher: str
-    repository: str
     portable: bool
     sections: tuple[tuple[str, str], ...]
     pages: tuple[tuple[str, str], ...]
@@ -80,8 +53,8 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
         locale=_locale(settings.language),
         base_url=base_url,
         licence=settings.licence,
+        author=settings.author or settings.publisher or settings.title,
         publisher=settings.publisher,
-        repository=settings.repository,
         portable=portable,
         sections=tuple((path, name) for path, name, entries in counted if entries),
         pages=tuple((f"{slug}/", page.title) for slug, page in timeline.pages.items()),
@@ -92,8 +65,7 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
 
 
 def _locale(language: str) -> str:
-    """A BCP 47 tag with its country, or with the one that is meant: `pt-BR` gives `pt_BR`, `uk` gives `uk_UA`."""
+    """A BCP 47 tag that names its country as Open Graph writes it: `pt-BR` gives `pt_BR`, `pt` nothing."""
     name, *subtags = language.split("-")
     countries = [subtag for subtag in subtags if len(subtag) == 2 and subtag.isalpha()]
-    country = countries[0] if countries else "" if subtags else COUNTRIES.get(name.lower(), "")
-    return f"{name.lower()}_{country.upper()}" if country else ""
+    return f"{name.lower()}_{countries[0].upper()}" if countries else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from timeline.compile import Row, Timeline
+from timeline.compile import GATHERING, Row, Timeline
 from timeline.page import Page, Writer
 from timeline.pages.linked_data import Node, web_page
 from timeline.pages.naming import told_apart
@@ -27,7 +27,7 @@ class Subject:
     @cached_property
     def grouped(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
         """The rows by kind and id of what they name."""
-        return {kind: self.timeline.rows_by(kind) for kind in ("thread", "actor", "place", "tag")}
+        return {kind: self.timeline.rows_by(kind) for kind in GATHERING}
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
