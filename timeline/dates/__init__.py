@@ -3,12 +3,15 @@
 from timeline.dates.days import civil, day_number, iso
 from timeline.dates.edtf import Edtf, parse
 from timeline.dates.error import DateError
-from timeline.dates.order import certainly_before, filed, order_key, overlaps
+from timeline.dates.order import agreement, certainly_before, filed, order_key, overlaps
+from timeline.dates.relative import Reading, resolve
 from timeline.dates.words import in_words, precision_in_words, short_words, weekday_words
 
 __all__ = [
     "DateError",
     "Edtf",
+    "Reading",
+    "agreement",
     "certainly_before",
     "civil",
     "day_number",
@@ -19,6 +22,7 @@ __all__ = [
     "overlaps",
     "parse",
     "precision_in_words",
+    "resolve",
     "short_words",
     "weekday_words",
 ]

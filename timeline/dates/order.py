@@ -1,12 +1,14 @@
 """The order of dates in lists, the day under which a date is filed, and what two dates can have in common."""
 
-from typing import get_args
+from typing import Literal, get_args
 
 from timeline.dates.component import Component, Unit
 from timeline.dates.days import civil, day_number
 from timeline.dates.edtf import Edtf
 
 OrderKey = tuple[int, int, int, int]
+Agreement = Literal["agrees", "partly", "not"]
+Stretch = tuple[int | None, int | None]
 
 _ONE_OF = ("range", "no-later-than", "no-earlier-than")
 _COARSE_FIRST: tuple[Unit, ...] = get_args(Unit)[::-1]
@@ -62,6 +64,21 @@ def certainly_before(first: Edtf, second: Edtf) -> bool:
     return first.latest * 86400 + one.instant() < second.earliest * 86400 + other.instant()
 
 
+def agreement(date: Edtf, reading: Edtf) -> Agreement:
+    """How a date fits what words give for it: not at all where no day is common, partly where neither holds the other.
+
+    An open side of the date claims nothing, so it is enough that the side that is known lies within the reading. A
+    reading that is approximate ends on no day for certain, and what lies outside of it still fits in part.
+    """
+    if not overlaps(date, reading):
+        return "partly" if "approximate" in reading.qualifier else "not"
+    dates, readings = _stretches(date), _stretches(reading)
+    sides = [(first if last is None else last if first is None else None) for first, last in dates]
+    claimed = [(side, side) if side is not None else each for side, each in zip(sides, dates, strict=True)]
+    whole = _all_within(dates, readings) or _all_within(readings, dates) or _all_within(claimed, readings)
+    return "agrees" if whole else "partly"
+
+
 def _start(date: Edtf) -> Component:
     assert date.start is not None, "a date with an earliest bound has a start"
     return date.start
@@ -76,13 +93,24 @@ def _head(component: Component) -> int:
     return day_number(year, month if component.unit == "month" else 1, 1)
 
 
-def _stretches(date: Edtf) -> list[tuple[int | None, int | None]]:
+def _all_within(inner: list[Stretch], outer: list[Stretch]) -> bool:
+    return all(any(_is_within(one, other) for other in outer) for one in inner)
+
+
+def _is_within(inner: Stretch, outer: Stretch) -> bool:
+    (first, last), (earliest, latest) = inner, outer
+    return (earliest is None or (first is not None and first >= earliest)) and (
+        latest is None or (last is not None and last <= latest)
+    )
+
+
+def _stretches(date: Edtf) -> list[Stretch]:
     if date.members:
         return [(member.earliest, member.latest) for member in date.members]
     return [(date.earliest, date.latest)]
 
 
-def _meet(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+def _meet(one: Stretch, other: Stretch) -> bool:
     return _reaches(one[0], other[1]) and _reaches(other[0], one[1])
 
 
