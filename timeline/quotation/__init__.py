@@ -1,0 +1,20 @@
+"""A quotation against the text it was taken from: found, or shown to differ, or linked to."""
+
+from timeline.quotation.fragment import of_match, of_words
+from timeline.quotation.matching import Match, far_apart, find, misses_a_gap, parts
+from timeline.quotation.nearest import difference
+from timeline.quotation.text import Text, count_words, prepared
+
+__all__ = [
+    "Match",
+    "Text",
+    "count_words",
+    "difference",
+    "far_apart",
+    "find",
+    "misses_a_gap",
+    "of_match",
+    "of_words",
+    "parts",
+    "prepared",
+]

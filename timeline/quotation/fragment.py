@@ -1,0 +1,123 @@
+"""Text directives: the part of a link behind `#:~:` that has a browser find and mark a passage (WICG, URL fragment text
+directives).
+
+    text=prefix-,start,end,-suffix
+"""
+
+from collections.abc import Iterator
+from urllib.parse import quote as percent_encoded
+
+from timeline.quotation.matching import Match, parts
+from timeline.quotation.text import Text, inside_word
+
+# A passage of more words is named by its first and its last ones.
+LONGEST_EXACT, FEWEST, MOST = 10, 3, 8
+MOST_AROUND, LONGEST_AROUND = 6, 32
+MOST_PASSAGES = 8
+
+
+def of_match(match: Match, text: Text) -> str:
+    """The directives that lead to a quotation in the text: `text=…`, one for each of its pieces, joined by `&`."""
+    return "&".join(f"text={_of_passage(*span, text)}" for span in match.folded[:MOST_PASSAGES])
+
+
+def of_words(quote: str) -> str:
+    """The directive for a quotation whose text is not at hand; nothing for one that is not verbatim."""
+    words = quote.split()
+    if "[" in quote or "]" in quote or not parts(quote):
+        return ""
+    if len(words) <= LONGEST_EXACT:
+        return f"text={_encoded(' '.join(words))}"
+    return f"text={_encoded(' '.join(words[: MOST // 2]))},{_encoded(' '.join(words[-MOST // 2 :]))}"
+
+
+def _of_passage(start: int, end: int, text: Text) -> str:
+    start, end = _whole_words(start, end, text)
+    if len(text.folded[start:end].split()) <= LONGEST_EXACT and text.paragraph(start) == text.paragraph(end - 1):
+        prefix, suffix = _around(start, end, text)
+        return f"{prefix}{_encoded(text.shown(start, end))}{suffix}"
+    first, prefix = _first(start, end, text)
+    last = _last(first, end, text)
+    return f"{prefix}{_encoded(text.shown(start, first))},{_encoded(text.shown(last, end))}"
+
+
+def _whole_words(start: int, end: int, text: Text) -> tuple[int, int]:
+    while inside_word(text.folded, start):
+        start -= 1
+    while inside_word(text.folded, end):
+        end += 1
+    return start, end
+
+
+def _first(start: int, end: int, text: Text) -> tuple[int, str]:
+    """Where the words that begin the passage end: so many that they stand nowhere else, or else with a prefix."""
+    within = min(end, text.paragraph_bounds(start)[1])
+    ends = list(_word_ends(start, within, text))[FEWEST - 1 : MOST] or [within]
+    for place in ends:
+        if _is_unique(start, place, text):
+            return place, ""
+    return ends[-1], _around(start, ends[-1], text)[0]
+
+
+def _last(first: int, end: int, text: Text) -> int:
+    """Where the words begin that end the passage: so many that none before are the same."""
+    within = max(first, text.paragraph_bounds(end - 1)[0])
+    starts = list(_word_starts(within, end, text))[::-1][FEWEST - 1 : MOST] or [within]
+    for place in starts:
+        if text.lowered.find(text.lowered[place:end], first) == place:
+            return place
+    return starts[-1]
+
+
+def _around(start: int, end: int, text: Text) -> tuple[str, str]:
+    """What stands before and behind a passage, as far as it needs that to be the only one.
+
+    From its own paragraph, if that does, for between two paragraphs the page may have something else; where that does
+    not, but the passage is the first of its kind, a browser takes the first.
+    """
+    if _is_unique(start, end, text):
+        return "", ""
+    above, below = text.paragraph_bounds(start)[0], text.paragraph_bounds(end - 1)[1]
+    near = [*_contexts(start, end, above, below, text)]
+    further = [*_contexts(start, end, 0, len(text.folded), text)]
+    chosen = (
+        next((one for one in near if _is_unique(*one, text)), None)
+        or next((one for one in reversed(near) if _is_first(*one, text)), None)
+        or next((one for one in further if _is_unique(*one, text)), (start, end))
+    )
+    prefix, suffix = text.shown(chosen[0], start), text.shown(end, chosen[1])
+    return f"{_encoded(prefix)}-," if prefix else "", f",-{_encoded(suffix)}" if suffix else ""
+
+
+def _contexts(start: int, end: int, above: int, below: int, text: Text) -> Iterator[tuple[int, int]]:
+    """The passage with more and more words around it: only before, only behind, on both sides."""
+    before = [*_word_starts(max(above, start - LONGEST_AROUND), start, text)][::-1][:MOST_AROUND]
+    behind = [*_word_ends(end, min(below, end + LONGEST_AROUND), text)][:MOST_AROUND]
+    yield from ((place, end) for place in before)
+    yield from ((start, place) for place in behind)
+    yield from zip(before, behind, strict=False)
+
+
+def _is_first(start: int, end: int, text: Text) -> bool:
+    return text.lowered.find(text.lowered[start:end]) == start
+
+
+def _is_unique(start: int, end: int, text: Text) -> bool:
+    return _is_first(start, end, text) and text.lowered.find(text.lowered[start:end], start + 1) < 0
+
+
+def _word_starts(start: int, end: int, text: Text) -> Iterator[int]:
+    for place in range(start, end):
+        if text.folded[place] != " " and (place == 0 or text.folded[place - 1] == " "):
+            yield place
+
+
+def _word_ends(start: int, end: int, text: Text) -> Iterator[int]:
+    for place in range(start + 1, end + 1):
+        if text.folded[place - 1] != " " and (place == len(text.folded) or text.folded[place] == " "):
+            yield place
+
+
+def _encoded(words: str) -> str:
+    """Percent-encoded; so are the three signs that have a meaning in a directive."""
+    return percent_encoded(words, safe="").replace("-", "%2D")

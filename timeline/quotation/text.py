@@ -1,0 +1,146 @@
+"""A text made ready to be compared: what does not count is folded away, and each place leads back to the original."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from timeline.text import normal
+
+# Scripts that are written without spaces between words: South-East Asian ones, Chinese, Japanese.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Letters and digits of all others, and the signs that stand on or under them.
+LETTER = f"(?:[^\\W{UNSPACED}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff])"
+# Places that no passage begins or ends at; apostrophes, points and commas as in UAX #29, and no half an ellipsis.
+INSIDE_WORD = re.compile(
+    f"(?<={LETTER})(?='?{LETTER})|(?<={LETTER}')(?={LETTER})"
+    r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=\.)(?=\.)"
+)
+WORD = re.compile(f"[{UNSPACED}]|{LETTER}+(?:[-\u2010\u2011'’.,]{LETTER}+)*")
+
+# One character for one, so that places stay as they are.
+ALIKE = str.maketrans(
+    dict.fromkeys("\"'`´‘’‚‛“”„‟′″‹›＂＇\u02bc\u301d\u301e\u301f", "'")
+    | dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u180e\u2060\ufeff", "\u200b")
+    | dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f\u3000", " ")
+    | dict.fromkeys([*map(chr, range(0x2000, 0x2007)), *map(chr, range(0x2008, 0x200B))], " ")
+    | dict.fromkeys("\u00a0\u2007\u202f", "\u00a0")
+)
+SPACE = "[ \u00a0\u200b]"
+FOLDED = re.compile(
+    f"(?P<dash>{SPACE}*+-(?:-|{SPACE})*+)"
+    f"|(?P<ellipsis>{SPACE}*+(?:…|\\. ?\\. ?\\.))"
+    "|(?P<quote>(?:«\u00a0?|\u00a0?»|'){2,}|«\u00a0?|\u00a0?»)"
+    f"|(?P<space>{SPACE}{{2,}}+|[\u00a0\u200b])"
+)
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+LINE_BREAK = re.compile(r"\n\s*")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text, what of it counts when words are compared (`folded`), and where its paragraphs begin.
+
+    Two texts whose folded forms are equal differ in white space, invisible characters, or the style of quotation marks,
+    dashes and ellipses alone. Places in `text` count characters (Unicode code points, NFC) from 0.
+    """
+
+    text: str
+    folded: str
+    _folded_at: Sequence[int]
+    _text_at: Sequence[int]
+    _breaks: Sequence[int]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in lower case, each character at its place."""
+        lower = self.folded.lower()
+        return lower if len(lower) == len(self.folded) else "".join(map(_lower, self.folded))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has."""
+        return count_words(self.text)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a passage of the folded text stands in the text, white space around it left out."""
+        first, last = self._at(start), self._at(end)
+        passage = self.text[first:last]
+        return first + len(passage) - len(passage.lstrip()), last - len(passage) + len(passage.rstrip())
+
+    def shown(self, start: int, end: int) -> str:
+        """A passage of the folded text as it stands in the text, on one line."""
+        first, last = self.original(start, end)
+        return " ".join(self.text[first:last].split())
+
+    def paragraph(self, place: int) -> int:
+        """The number of the paragraph, from 1, that a place in the folded text lies in."""
+        return bisect_right(self._breaks, self._at(place)) + 1
+
+    def paragraph_bounds(self, place: int) -> tuple[int, int]:
+        """Where, in the folded text, the paragraph around a place begins and ends."""
+        number = bisect_right(self._breaks, self._at(place))
+        before = self._breaks[number - 1] if number else 0
+        behind = self._breaks[number] if number < len(self._breaks) else len(self.text)
+        return self._folded(before), self._folded(behind)
+
+    def _at(self, place: int) -> int:
+        stretch = bisect_right(self._folded_at, place) - 1
+        return self._text_at[stretch] + place - self._folded_at[stretch]
+
+    def _folded(self, place: int) -> int:
+        stretch = bisect_right(self._text_at, place) - 1
+        behind = self._folded_at[stretch + 1] if stretch + 1 < len(self._folded_at) else len(self.folded)
+        return min(behind, self._folded_at[stretch] + place - self._text_at[stretch])
+
+
+def prepared(text: str) -> Text:
+    """The text, ready to be searched. Paragraphs lie between empty lines; where there is none, each line is one."""
+    text = normal(text).strip()
+    breaks = [found.end() for found in PARAGRAPH_BREAK.finditer(text)]
+    breaks = breaks or [found.end() for found in LINE_BREAK.finditer(text)]
+    folded, folded_at, text_at = _fold(text)
+    return Text(text, folded, folded_at, text_at, breaks)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; “30-day” is one, and so is each character of a script without spaces."""
+    return len(WORD.findall(text))
+
+
+def inside_word(folded: str, place: int) -> bool:
+    return bool(INSIDE_WORD.match(folded, place))
+
+
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """The folded text; and the beginnings of the stretches in which both run alike, in the one and in the other."""
+    alike = text.translate(ALIKE)
+    pieces: list[str] = []
+    folded_at, text_at = [0], [0]
+    length = done = 0
+    for found in FOLDED.finditer(alike):
+        start, end = found.span()
+        into = _replacement(found)
+        pieces += (alike[done:start], into)
+        length += start - done
+        folded_at.append(length)
+        text_at.append(start)
+        length += len(into)
+        folded_at.append(length)
+        text_at.append(end)
+        done = end
+    return "".join(pieces) + alike[done:], folded_at, text_at
+
+
+def _replacement(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    if kind == "space":
+        return " " if found[0].strip("\u200b") else ""
+    return {"dash": "-", "ellipsis": "...", "quote": "'"}[kind or ""]
+
+
+def _lower(letter: str) -> str:
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
