@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 .SUFFIXES:
-.PHONY: site check test lint format lock wheel screenshot clean distclean help run-time dev
+.PHONY: site check test lint format docs lock wheel screenshot clean distclean help run-time dev
 
 # A shell's own Python settings must not reach the tools below.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
@@ -27,6 +27,9 @@ lint: dev ## check style, types and floors
 format: dev ## put the code into the house's format
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
+
+docs: dev ## make docs/checks.md from the docstrings of the checks
+	@$(PY) -m tools.checks_page
 
 lock: dev ## remake the lock files (newer versions: make lock ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock $(ARGS) pyproject.toml

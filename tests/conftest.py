@@ -17,6 +17,8 @@ DEFAULTS: Files = {
     "articles/report.md": "---\ntitle: A report\npublisher: A paper\npublished: 2025-03-12\n---\n",
 }
 EVENT = "title: An event\ndate: 2025-03-11\nthread: war\nsummary: It happened.\n"
+# What an event needs besides to give no warning.
+EXCERPT = "excerpts: [{article: report, quote: it happened}]\n"
 
 
 def write_content(root: Path, files: Files) -> Path:

@@ -10,7 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.conftest import EVENT, Write
+from tests.conftest import EVENT, EXCERPT, Write
 from timeline.cli import main
 from timeline.version import VERSION
 
@@ -20,7 +20,7 @@ WARNED = {"events/a.yaml": EVENT, "event.yaml": "stray"}
 # Six files, each wrong in two ways, with the lines of the two.
 TWICE_WRONG: Mapping[str, tuple[str, tuple[int, int]]] = {
     "one": (EVENT.replace("2025-03-11", "11.3.2025").replace("war", "wra"), (2, 3)),
-    "two": (f"{EVENT}actors: [nobody]\nplaces: [nowhere]\n", (5, 6)),
+    "two": (f"{EVENT}actors: [nobody]\nplaces: [nowhere]\n{EXCERPT}", (5, 6)),
     "three": (f"{EVENT}status: maybe\nweight: heavy\n", (5, 6)),
     "four": (EVENT.replace("title", "titel").replace("It happened.", "'It happened.[^note]'"), (1, 4)),
     "five": (f"{EVENT}seq: first\ntime_zone: Kyiv\n", (5, 6)),
@@ -43,12 +43,12 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_good_content_ends_with_0(content: Write) -> None:
-    done = process("check", "--content", content({"events/a.yaml": EVENT}))
+    done = process("check", "--content", content({"events/a.yaml": EVENT + EXCERPT}))
     assert (done.returncode, done.stdout, done.stderr) == (DONE, "1 event: no problems\n", "")
 
 
 def test_a_problem_is_shown_with_its_line_and_a_caret_and_ends_with_1(content: Write) -> None:
-    root = content({"events/a.yaml": EVENT + "actors: [nobody]\n"})
+    root = content({"events/a.yaml": EVENT + "actors: [nobody]\n" + EXCERPT})
     done = process("check", "--content", root)
     assert done.returncode == PROBLEMS
     assert done.stdout.splitlines() == [
@@ -154,7 +154,7 @@ def test_letters_that_a_terminal_cannot_show_do_not_end_the_command(content: Wri
 
 def test_a_long_line_is_shown_around_its_place(content: Write) -> None:
     long = EVENT.replace("It happened.", "word " * 60 + "'[x](event:none)'").replace("'", "")
-    shown = run("check", "--content", content({"events/a.yaml": long})).stdout.splitlines()
+    shown = run("check", "--content", content({"events/a.yaml": long + EXCERPT})).stdout.splitlines()
     assert len(shown[1]) <= 120
     assert shown[1][shown[2].index("^") :].startswith("event:none")
 
@@ -230,11 +230,11 @@ def test_the_epoch_gives_the_day_where_there_is_no_clock(content: Write) -> None
 
 
 def test_a_build_of_broken_content_ends_with_1_and_leaves_the_site_as_it_was(content: Write) -> None:
-    root = content({"events/a.yaml": EVENT})
+    root = content({"events/a.yaml": EVENT + EXCERPT})
     site = root.parent / "site"
     assert run("build", "--content", root, "--output", site, "--quiet").output == ""
     before = tree(root.parent)
-    content({"events/a.yaml": EVENT, "events/b.yaml": EVENT + "actors: [nobody]\n"})
+    content({"events/a.yaml": EVENT + EXCERPT, "events/b.yaml": EVENT + "actors: [nobody]\n"})
     done = run("build", "--content", root, "--output", site)
     after = tree(root.parent)
     assert done.exit_code == PROBLEMS

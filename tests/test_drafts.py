@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import EVENT, Files, Write
 from tests.media.drawing import encoded, picture
 from timeline.checks import check
-from timeline.compile import without_drafts
+from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, Kind, load
 from timeline.problems import has_errors
 

@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import locks
 from timeline.checks import check
-from timeline.compile import compile_timeline, without_drafts
+from timeline.compile import compile_timeline
+from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
 from timeline.fingerprint import program_mark
 from timeline.images import BadImage
@@ -66,17 +67,16 @@ def _build(options: Options) -> Report:
     _refuse_source_folders(options)
     with _timed(seconds, "read"):
         content = load(options.content)
-        lock, torn = locks.read(options.content)
     with _timed(seconds, "check"):
-        problems = tuple(sorted({*check(content), *torn}))
+        problems = check(content)
     if has_errors(problems) or (options.strict and problems):
         return Report(problems, seconds=seconds)
     with _timed(seconds, "compile"):
         shown = content if options.drafts else without_drafts(content)
-        published = locks.updated(lock, locks.addressed(shown), options.today)
-        if options.frozen and published != lock:
-            return Report((*problems, locks.out_of_date(options.content, lock, published)), seconds=seconds)
-        timeline = compile_timeline(shown, published)
+        lock = locks.updated(shown, options.today)
+        if options.frozen and lock != content.lock:
+            return Report((*problems, *locks.out_of_date(content, lock)), seconds=seconds)
+        timeline = compile_timeline(shown, lock)
         theme = Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
     with _timed(seconds, "plan"):
         site = site_view(timeline, _base_url(options, content), options.portable)
@@ -84,7 +84,8 @@ def _build(options: Options) -> Report:
         pages = plan(Subject(timeline, site, asset_names, options.today))
     with _timed(seconds, "publish"):
         target = Target(options.output, options.cache, VERSION, _shared_marks(theme), options.jobs)
-        with locks.put_in_place(options.content, lock if options.drafts else published):
+        keeps_lock = options.drafts or options.frozen
+        with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, pages, theme)
     return Report(problems, len(timeline.rows), made, seconds)
 

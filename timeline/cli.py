@@ -1,15 +1,16 @@
 """The command `timeline`: arguments in, lines and exit codes out."""
 
 import os
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from timeline.problems import Problem, has_errors
+from timeline.problems import Problem, did_you_mean, has_errors, printable, quoted
 from timeline.version import VERSION
 
 DONE, PROBLEMS, USAGE, NOT_WRITTEN = 0, 1, 2, 3
@@ -21,6 +22,9 @@ content_option = click.option(
     default=Path("content"),
     show_default=True,
     help="The folder that holds site.yaml, events/, articles/ and the registers.",
+)
+clock_option = click.option(
+    "--clock", metavar="DATE", help="The day that counts as today; else SOURCE_DATE_EPOCH, else today."
 )
 
 
@@ -44,7 +48,7 @@ def main() -> None:
 @click.option("--cache", type=click.Path(path_type=Path), help="Default: .cache/timeline beside the content folder.")
 @click.option("--no-cache", is_flag=True, help="Make every page again, and keep no record of it.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that make pages; default: one a core.")
-@click.option("--clock", metavar="DATE", help="The day that counts as today; else SOURCE_DATE_EPOCH, else today.")
+@clock_option
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--verbose", is_flag=True, help="Print the seconds of each stage, and why each page was written.")
 def build(
@@ -112,7 +116,6 @@ def build(
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def check(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
     """Check the content and print every problem; of PATHS only, if some are given."""
-    from timeline import locks
     from timeline.checks import check as check_content
     from timeline.content.load import NoContent, load
 
@@ -121,12 +124,138 @@ def check(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
         loaded = load(content)
     except NoContent as error:
         _stop(error, USAGE)
-    torn = locks.read(content)[1]
-    problems = tuple(sorted({*check_content(loaded), *torn}))
-    chosen = [problem for problem in problems if not paths or _is_under(problem, paths)]
+    chosen = [problem for problem in check_content(loaded) if not paths or _is_under(problem, paths)]
     _print_problems(chosen)
     click.echo(f"{_number(len(loaded.events), 'event')}: {_counted(chosen)}")
     sys.exit(PROBLEMS if has_errors(chosen) or (strict and chosen) else DONE)
+
+
+@main.command()
+@content_option
+@click.option("--amend", metavar="ID", multiple=True, help="An event whose changed claims need no correction.")
+@clock_option
+def lock(content: Path, amend: tuple[str, ...], clock: str | None) -> None:
+    """Bring published.lock up to date without building, and accept what an event claims now."""
+    from timeline import locks
+    from timeline.checks import check as check_content
+    from timeline.content.drafts import without_drafts
+    from timeline.content.load import NoContent, load
+    from timeline.content.published import PUBLISHED
+
+    try:
+        loaded = load(content)
+    except NoContent as error:
+        _stop(error, USAGE)
+    problems = check_content(loaded)
+    if has_errors(problems):
+        _print_problems(problems, err=True)
+        click.echo(f"{_counted(problems)}; nothing was written", err=True)
+        sys.exit(PROBLEMS)
+    shown = without_drafts(loaded)
+    events = tuple(name.removeprefix("event:").removeprefix("events/").strip("/") for name in amend)
+    for event in events:
+        if event not in shown.events:
+            near = did_you_mean(event, shown.events)
+            raise click.BadParameter(f"no published event {quoted(event)}{near}", param_hint="--amend")
+    new = locks.amended(shown, events, _today(clock))
+    try:
+        with locks.put_in_place(content, new):
+            pass
+    except OSError as error:
+        _stop(error, NOT_WRITTEN)
+    changed = sum(loaded.lock.get(name) != new.get(name) for name in {*loaded.lock, *new})
+    click.echo(f"{_number(len(new), 'line')} in {content / PUBLISHED}, {changed:,} changed")
+
+
+@main.command()
+@content_option
+@click.option(
+    "--captures",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder that holds the captured texts: ARTICLE-ID.txt, .md or .html.",
+)
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+def verify(content: Path, captures: Path, quiet: bool) -> None:
+    """Compare every quotation with the captured text of its article, and write quotes.lock."""
+    from timeline.content.load import NoContent, load
+    from timeline.verify import table, write_lock
+    from timeline.verify import verify as verify_quotations
+
+    _warn_of_slow_reader()
+    try:
+        loaded = load(content)
+    except NoContent as error:
+        _stop(error, USAGE)
+    if not captures.is_dir():
+        raise click.BadParameter(f"there is no folder {quoted(str(captures))}", param_hint="--captures")
+    try:
+        found = verify_quotations(loaded, captures)
+    except OSError as error:
+        _stop(error, USAGE)
+    try:
+        write_lock(content, found.findings)
+    except OSError as error:
+        _stop(error, NOT_WRITTEN)
+    for line in () if quiet else table(found.rows):
+        click.echo(line)
+    _print_problems(found.problems, mend=_coloured)
+    if has_errors(loaded.problems):
+        click.echo("timeline: the content has errors of its own; see timeline check", err=True)
+    if not quiet:
+        for note in found.notes:
+            click.echo(printable(note))
+        total, good, altered, missing = (
+            sum(getattr(row, name) for row in found.rows)
+            for name in ("quotations", "verified", "altered", "not_captured")
+        )
+        counted = f"{good:,} verified, {altered:,} altered, {missing:,} not captured"
+        click.echo(f"{_number(total, 'quotation')} of {_number(len(found.rows), 'article')}: {counted}")
+    sys.exit(PROBLEMS if has_errors(found.problems) else DONE)
+
+
+@main.command()
+@content_option
+@click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
+@click.argument("old")
+@click.argument("new")
+def rename(content: Path, old: str, new: str, dry_run: bool) -> None:
+    """Give an entry another id: its file or key, every reference to it, and an alias for the old address.
+
+    OLD is an id, or a kind and an id as in links: actor:putin.
+    """
+    from timeline.content.changes import put_in_place
+    from timeline.content.load import NoContent, load
+    from timeline.rename import CannotRename, changes, renaming, unread
+
+    _warn_of_slow_reader()
+    try:
+        loaded = load(content)
+    except NoContent as error:
+        _stop(error, USAGE)
+    if hidden := unread(loaded):
+        _print_problems(hidden, err=True)
+        click.echo(f"{_counted(hidden)} that could hide a reference; nothing was changed", err=True)
+        sys.exit(PROBLEMS)
+    try:
+        asked = renaming(loaded, old, new)
+        changed = changes(loaded, asked)
+        if not dry_run:
+            put_in_place(changed)
+    except CannotRename as error:
+        _stop(error, USAGE)
+    except OSError as error:
+        _stop(error, NOT_WRITTEN)
+    for change in changed:
+        click.echo(printable(str(change)))
+    leads_on = "; the old address leads on by its alias" if asked.leads_on else ""
+    click.echo(f"renamed {asked.kind} {printable(asked.old)} to {asked.new}{leads_on}")
+
+
+def _coloured(line: str) -> str:
+    """A difference in colours; what is no terminal gets none."""
+    line = re.sub(r"\[-.+?-\]", lambda found: click.style(found[0], fg="red"), line)
+    return re.sub(r"\{\+.+?\+\}", lambda found: click.style(found[0], fg="green"), line)
 
 
 def _warn_of_slow_reader() -> None:
@@ -167,11 +296,11 @@ def _is_under(problem: Problem, paths: Iterable[Path]) -> bool:
     return any(file.is_relative_to(path.resolve()) for path in paths)
 
 
-def _print_problems(problems: Iterable[Problem], err: bool = False) -> None:
+def _print_problems(problems: Iterable[Problem], err: bool = False, mend: Callable[[str], str] = str) -> None:
     """Each problem with its source line and a caret under the place."""
     lines: dict[str, list[str]] = {}
     for problem in problems:
-        click.echo(str(problem), err=err)
+        click.echo(mend(str(problem)), err=err)
         file, number, column = problem.place.file, problem.place.line, problem.place.column
         if file not in lines:
             lines[file] = _lines_of(file)

@@ -2,19 +2,19 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from timeline import address
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.references import mentioned
+from timeline.content.published import Lock
+from timeline.content.quotations import Judged, verdicts
 from timeline.dates import Edtf, civil, filed, iso, order_key, precision_in_words, short_words, weekday_words
 from timeline.images import Image, image
-from timeline.locks import Lock
 from timeline.model import Actor, Article, Event, FreePage, Place, Settings, Tag, Thread
 from timeline.text import slug
 
@@ -28,7 +28,6 @@ INVERSE: Mapping[str, str] = {
 }
 # What events are gathered under.
 GATHERING: tuple[Kind, ...] = ("thread", "actor", "place", "tag")
-OTHERS: tuple[Kind, ...] = ("article", "page", *GATHERING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,11 @@ class Citation:
 class Timeline:
     """The compiled whole: ids lead to records, and nothing points back.
 
-    rows are the listed events in order; all_rows hold retracted ones too. files are those of the entries by address, as
-    seen from the project folder: `actors/russia/` leads to `content/actors.yaml`.
+    rows are the listed events in order; all_rows hold retracted ones too. verdicts has for each event what quotes.lock
+    says of its excerpts, in their order, and then of its date's words, if it has any. published has the day on which
+    each address first was, origins the first id of entries that were renamed; both name addresses without their last
+    slash. files are those of the entries by address, as seen from the project folder: `actors/russia/` leads to
+    `content/actors.yaml`.
     """
 
     settings: Settings
@@ -109,7 +111,9 @@ class Timeline:
     tagged: Mapping[str, tuple[str, ...]]
     relations: Mapping[str, tuple[tuple[str, Link], ...]]
     citations: Mapping[str, tuple[Citation, ...]]
+    verdicts: Mapping[str, tuple[Judged, ...]]
     published: Mapping[str, str]
+    origins: Mapping[str, str]
     files: Mapping[str, str]
     images: Mapping[str, Image]
 
@@ -157,50 +161,12 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         tagged={name: tuple(dict.fromkeys(map(slug, event.tags))) for name, event in events.items()},
         relations=_relations(events, ordered, all_links),
         citations=_citations(events, ordered, all_links),
+        verdicts=verdicts(content),
         published={name: line.day for name, line in lock.items()},
+        origins={name: line.origin for name, line in lock.items() if line.origin},
         files=_files(content),
         images=_images(content, events),
     )
-
-
-def without_drafts(content: Content) -> Content:
-    """The content as readers see it: without drafts, and without what only drafts speak of."""
-    drafts = {name for name, entry in content.events.items() if entry.record and entry.record.draft}
-    if not drafts:
-        return content
-    published = {name: entry for name, entry in content.events.items() if name not in drafts}
-    from_drafts = _reached(content, [content.events[name] for name in drafts])
-    others = [
-        entry for kind in OTHERS for name, entry in content.of_kind(kind).items() if (kind, name) not in from_drafts
-    ]
-    hidden = from_drafts - _reached(content, [*published.values(), *content.pages.values(), *others])
-
-    def seen(kind: str, entries: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: entry for name, entry in entries.items() if (kind, name) not in hidden}
-
-    return replace(
-        content,
-        events=published,
-        articles=seen("article", content.articles),
-        threads=seen("thread", content.threads),
-        actors=seen("actor", content.actors),
-        places=seen("place", content.places),
-        tags=seen("tag", content.tags),
-        media=tuple(path for path in content.media if ("media", path) not in hidden),
-    )
-
-
-def _reached(content: Content, entries: Iterable[Entry[Any]]) -> set[tuple[Kind | Literal["media"], str]]:
-    """All that the entries mention, and what that mentions in turn, other events left out."""
-    found: set[tuple[Kind | Literal["media"], str]] = set()
-    waiting = list(entries)
-    while waiting:
-        for named in mentioned(waiting.pop()) - found:
-            found.add(named)
-            kind, name = named
-            if kind != "event" and kind != "media" and (entry := content.of_kind(kind).get(name)):
-                waiting.append(entry)
-    return found
 
 
 def _record(entry: Entry[Any]) -> Any:
@@ -217,8 +183,8 @@ def _files(content: Content) -> dict[str, str]:
     folder = os.path.basename(os.path.abspath(content.root))
     return {
         address.of_entry(kind, name): f"{folder}/{Path(entry.file).relative_to(content.root).as_posix()}"
-        for kind in ("event", *OTHERS)
-        for name, entry in content.of_kind(kind).items()
+        for kind in address.FOLDERS
+        for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
     }
 
 

@@ -1,93 +1,106 @@
-"""published.lock: every entry ever published, the day it first was, a fingerprint of its claims, its corrections.
-
-One line an entry, sorted, so that two branches that both add entries merge by themselves:
-
-    events/2025-03-11-jeddah-talks 2026-11-22 5f0c9a1e77b2 0
-"""
+"""published.lock kept up to date: what each entry claims, and how its line follows when that changes."""
 
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from timeline import address
-from timeline.content.load import Content, Entry
-from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
+from timeline.content.load import Content, Entry, Kind
+from timeline.content.published import ALIAS, PUBLISHED, Lock, Published, lock_line, lock_text
+from timeline.content.references import aliases, values
 from timeline.fingerprint import mark
-from timeline.model import Event
+from timeline.model import Event, Tag
 from timeline.problems import Place, Problem
+from timeline.text import slug, squeeze
 
-PUBLISHED = "published.lock"
-LINE = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}) (\d+)")
-FORM = "a line of the lock is an address, a day, a fingerprint and a number of corrections"
-CLAIMS = ("title", "date", "status", "accounts", "excerpts")
+MOST_LINES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What the lock knows of an entry: the day it was first published (ISO 8601), its fingerprint, its corrections."""
+def updated(content: Content, today: str) -> Lock:
+    """The lock as it is to be for content that has no errors; new entries were first published today (ISO 8601).
 
-    day: str
-    fingerprint: str
-    corrections: int
-
-
-Lock = Mapping[str, Published]
-
-
-def read(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
-    """The lock of a content folder, empty where there is none; a line that is none becomes a problem."""
-    file = root / PUBLISHED
-    if not file.exists():
-        return {}, ()
-    try:
-        text = read_text(file, REGISTER_BYTES)
-    except Unreadable as error:
-        return {}, (error.problem(str(file)),)
-    lock: dict[str, Published] = {}
-    problems = []
-    for number, line in enumerate(text.splitlines(), 1):
-        match = LINE.fullmatch(line)
-        if match and _is_day(match[2]) and match[1] not in lock:
-            lock[match[1]] = Published(match[2], match[3], int(match[4]))
-        elif line.strip():
-            what = f"{match[1]} stands in the lock twice" if match and match[1] in lock else FORM
-            problems.append(Problem(Place(str(file), number), "bad-lock-line", what))
-    return lock, tuple(problems)
-
-
-def updated(lock: Lock, entries: Mapping[str, Entry[Any]], today: str) -> Lock:
-    """The lock with a line for each of the entries: new ones from today on, old ones as they were until corrected."""
-    lines = dict(lock)
-    for name, entry in entries.items():
-        now = Published(today, claims(entry), _corrections(entry))
-        before = lock.get(name) or _before_renaming(lock, name, entry)
-        if before is None:
-            lines[name] = now
-        elif name not in lock:
-            lines[name] = Published(before.day, before.fingerprint, before.corrections)
-        elif now.corrections > before.corrections:
-            lines[name] = Published(before.day, now.fingerprint, now.corrections)
+    What the last commit holds stays for ever. Other lines come and go with their entries.
+    """
+    lines = dict(content.published)
+    for name, entry in addressed(content).items():
+        lines[name] = _line(content, name, entry, today)
+    for alias in earlier_addresses(content):
+        lines.setdefault(alias, content.lock.get(alias, Published(today, ALIAS, 0)))
     return lines
 
 
-def out_of_date(root: Path, lock: Lock, published: Lock) -> Problem:
-    """The problem of a lock that a build would have to change, where none may."""
-    changed = sorted(name for name in published if lock.get(name) != published[name])
-    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    message = f"the lock is out of date for {changed[0]}{more}; run make, and commit {PUBLISHED}"
-    return Problem(Place(str(root / PUBLISHED)), "lock-out-of-date", message)
+def amended(content: Content, events: Iterable[str], today: str) -> Lock:
+    """The same lock, in which what these events claim now counts as what was published."""
+    lines = dict(updated(content, today))
+    for event in events:
+        name = address.of_entry("event", event).rstrip("/")
+        fingerprint, corrections = _now(content, content.events[event])
+        lines[name] = replace(lines[name], fingerprint=fingerprint, corrections=corrections)
+    return lines
+
+
+def is_changed_in_silence(content: Content, event: str) -> bool:
+    """Does a published event claim other things than when it was published, with no correction that says so?"""
+    entry, name = content.events[event], address.of_entry("event", event).rstrip("/")
+    before, now = _before(content, name, entry), _now(content, entry)
+    line = content.lock.get(name)
+    is_amended = line is not None and (line.fingerprint, line.corrections) == now
+    return before is not None and _is_silent(before, now) and not is_amended
+
+
+def addressed(content: Content) -> dict[str, Entry[Any]]:
+    """The entries by the name that the lock has for them: their address without its last slash.
+
+    A tag that is only used has an address, too.
+    """
+    entries: dict[str, Entry[Any]] = {
+        address.of_entry(kind, name).rstrip("/"): entry
+        for kind in address.FOLDERS
+        for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
+    }
+    for event in content.events.values():
+        for _, tag in values(event.written, ("tags", "*")):
+            free = Entry("tag", slug(tag), event.file, (), {}, Tag(name=tag))
+            entries.setdefault(address.of_entry("tag", free.id).rstrip("/"), free)
+    return entries
+
+
+def earlier_addresses(content: Content) -> dict[str, Entry[Any]]:
+    """The entries by the earlier addresses that lead on to them, named as in the lock."""
+    return {
+        address.of_entry(kind, alias).rstrip("/"): entry
+        for kind in address.FOLDERS
+        for entry in content.of_kind(kind).values()  # type: ignore[arg-type]
+        for alias in aliases(entry)
+    }
+
+
+def out_of_date(content: Content, lock: Lock) -> tuple[Problem, ...]:
+    """`lock-out-of-date`: a build with `--frozen` would have to change `published.lock`, and may not. Each problem
+    holds a line that the lock should have. Run `make` and commit the lock, or write the lines into it by hand.
+    """
+    place = Place(str(content.root / PUBLISHED))
+    changed = [name for name in sorted({*lock, *content.lock}) if lock.get(name) != content.lock.get(name)]
+    said = [
+        f"run make, and commit the lock, which lacks the line: {lock_line(name, lock[name])}"
+        for name in changed
+        if name in lock
+    ]
+    said += [
+        f"run make, and commit the lock, which has a line too many: {name}" for name in changed if name not in lock
+    ]
+    if len(said) > MOST_LINES:
+        said[MOST_LINES:] = [f"run make, and commit the lock, which lacks {len(said) - MOST_LINES} more lines"]
+    return tuple(Problem(place, "lock-out-of-date", message) for message in said)
 
 
 @contextmanager
 def put_in_place(root: Path, lock: Lock) -> Iterator[None]:
     """Stage the lock first, so that what keeps it from being written is met before anything else is; put it last."""
-    lines = [f"{name} {line.day} {line.fingerprint} {line.corrections}\n" for name, line in sorted(lock.items())]
-    file, text = root / PUBLISHED, "".join(lines)
+    file, text = root / PUBLISHED, lock_text(lock)
     staged = file.with_name(f".{PUBLISHED}.{os.getpid()}.new")
     if text == (file.read_text("utf-8", "replace") if file.is_file() else ""):
         yield
@@ -100,37 +113,72 @@ def put_in_place(root: Path, lock: Lock) -> Iterator[None]:
         staged.unlink(missing_ok=True)
 
 
-def addressed(content: Content) -> dict[str, Entry[Any]]:
-    """The entries by the name that the lock has for them: their address without its last slash."""
-    return {
-        address.of_entry(kind, name).rstrip("/"): entry
-        for kind in address.FOLDERS
-        for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
+def claims(content: Content, entry: Entry[Any]) -> str:
+    """A fingerprint of what an entry says that a reader may have cited; of one that is no event, of its name."""
+    record: Any = entry.record
+    if not isinstance(record, Event):
+        return mark(record.title if entry.kind in ("article", "page") else record.name)[:12]
+
+    def first(kind: Kind, name: str) -> str:
+        # What is named stays the same when it is renamed.
+        named = content.of_kind(kind).get(name)
+        return first_id(content.lock, named) if named else name
+
+    said = {
+        "title": record.title,
+        "date": record.date.text,
+        "status": record.status,
+        "accounts": [
+            (first("actor", one.by), squeeze(one.says), one.date.text if one.date else "") for one in record.accounts
+        ],
+        "quotes": sorted(
+            (first("article", one.article), one.quote, one.original, one.stance, first("actor", one.speaker))
+            for one in record.excerpts
+        ),
     }
+    return mark(said)[:12]
 
 
-def claims(entry: Entry[Any]) -> str:
-    """A fingerprint of what an entry says that a reader may have cited."""
-    written = entry.written
-    names = CLAIMS if isinstance(entry.record, Event) else ("title", "name")
-    return mark({name: written[name] for name in names if name in written})[:12]
+def first_id(lock: Lock, entry: Entry[Any]) -> str:
+    """The id under which an entry was first published: it stays the same when the entry is renamed."""
+    folder = address.FOLDERS[entry.kind]
+    for name in (entry.id, *aliases(entry)):
+        line = lock.get(f"{folder}{name}")
+        if line and line.is_entry:
+            return line.origin or name
+    return entry.id
 
 
-def _before_renaming(lock: Lock, name: str, entry: Entry[Any]) -> Published | None:
-    """The earliest line of an address that the entry had before: a renamed entry is no new one."""
-    aliases = entry.written.get("aliases")
-    folder = name[: name.rfind("/") + 1]
-    lines = [lock.get(f"{folder}{alias}") for alias in aliases] if isinstance(aliases, list) else []
-    return min((line for line in lines if line), key=lambda line: line.day, default=None)
+def _line(content: Content, name: str, entry: Entry[Any], today: str) -> Published:
+    line = content.lock.get(name)
+    line = line if line and line.is_entry else None
+    before, now = _before(content, name, entry), _now(content, entry)
+    if before is None:
+        return Published(line.day if line else today, *now)
+    if entry.kind != "event":
+        return before
+    if _is_silent(before, now):
+        # One that was amended stays so, unless it counted a correction that is gone again.
+        kept = line if line and line.corrections <= now[1] else before
+        return replace(before, fingerprint=kept.fingerprint, corrections=kept.corrections)
+    return replace(before, fingerprint=now[0], corrections=now[1])
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+def _before(content: Content, name: str, entry: Entry[Any]) -> Published | None:
+    """An entry's line in what was published; one that was renamed has that of its first id."""
+    own = content.published.get(name)
+    if own and own.is_entry:
+        return own
+    first = first_id(content.published, entry)
+    line = content.published.get(f"{address.FOLDERS[entry.kind]}{first}")
+    return replace(line, origin=first) if line and line.is_entry and first != entry.id else None
 
 
-def _corrections(entry: Entry[Any]) -> int:
-    written = entry.written.get("corrections")
-    return len(written) if isinstance(written, list) else 0
+def _is_silent(before: Published, now: tuple[str, int]) -> bool:
+    fingerprint, corrections = now
+    return corrections < before.corrections or (corrections == before.corrections and fingerprint != before.fingerprint)
+
+
+def _now(content: Content, entry: Entry[Any]) -> tuple[str, int]:
+    """An entry's fingerprint, and the number of its corrections."""
+    return claims(content, entry), len(entry.record.corrections) if isinstance(entry.record, Event) else 0

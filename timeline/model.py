@@ -89,6 +89,13 @@ def _paragraph_fault(text: str) -> str | None:
     return "a summary is a paragraph, not a heading, a list or a quotation" if BLOCK.match(text) else None
 
 
+def _article_url_fault(url: str) -> str | None:
+    # What most often stands there and is no address says who published the article.
+    if not set("/:") & set(url) and (" " in url or "." not in url):
+        return "this is a name, and belongs in publisher; a web address begins with https:// or http://"
+    return url_fault(url)
+
+
 def _base_url_fault(url: str) -> str | None:
     if not url:
         return None
@@ -119,6 +126,7 @@ Prose = Annotated[str, AfterValidator(_filled)]
 Paragraph = Annotated[Prose, _must("not-a-paragraph", _paragraph_fault)]
 Id = Annotated[str, _must("bad-id", id_fault)]
 Url = Annotated[str, _must("bad-url", url_fault)]
+ArticleUrl = Annotated[str, _must("bad-url", _article_url_fault)]
 TimeZone = Annotated[str, _must("bad-time-zone", _time_zone_fault)]
 Language = Annotated[str, _must("bad-language", _language_fault)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
@@ -137,10 +145,11 @@ Supported = Literal[
 
 
 class DateBasis(Record):
-    """How a date is known: the article's own words for it."""
+    """How a date is known: the article's own words for it, and what they do not say by themselves."""
 
     words: Line
     article: Reference
+    note: Line = ""
 
 
 class Excerpt(Record):
@@ -231,13 +240,14 @@ class Article(Record):
     published: Date
     authors: Lines = ()
     updated: Date | None = None
-    url: Url = ""
-    archive_url: Url = ""
+    url: ArticleUrl = ""
+    archive_url: ArticleUrl = ""
     language: Language = ""
     licence: Line = ""
     kind: Literal["report", "wire", "opinion", "primary"] = "report"
     captured: Date | None = None
     aliases: tuple[Id, ...] = ()
+    allow: dict[str, Line] = {}
     body: str = ""
 
 
@@ -258,6 +268,7 @@ class Actor(Record):
     description: Prose = ""
     same_as: Urls = ()
     aliases: tuple[Id, ...] = ()
+    allow: dict[str, Line] = {}
 
 
 class Place(Record):
@@ -284,6 +295,7 @@ class FreePage(Record):
 
     title: Line
     description: Line = ""
+    aliases: tuple[Id, ...] = ()
     body: str = ""
 
 

@@ -1,7 +1,7 @@
 """What is wrong with what an author wrote: a place, a code, a sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
@@ -20,6 +20,8 @@ class Place:
 class Problem:
     """A mistake an author can mend; an error closes the gate, a warning does not.
 
+    entry is the kind and id of what it is a problem of, where that is one entry: its author may allow a warning.
+
     >>> str(Problem(Place("content/events/x.yaml", 7, 3), "unknown-actor", 'no actor "ukrane"'))
     'content/events/x.yaml:7:3: error[unknown-actor]: no actor "ukrane"'
     """
@@ -28,6 +30,7 @@ class Problem:
     code: str
     message: str
     severity: Literal["error", "warning"] = "error"
+    entry: tuple[str, str] = field(default=("", ""), compare=False)
 
     def __str__(self) -> str:
         place = self.place

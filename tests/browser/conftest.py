@@ -119,4 +119,5 @@ def open_to_stay(page: Page, address: str) -> None:
         return url.endswith("/") and url != address
 
     page.route(is_another, lambda route: route.abort("aborted"))
+    page.route("**/redirect.*.js", lambda route: route.abort("aborted"))
     page.goto(address)

@@ -49,9 +49,19 @@ def test_a_reader_follows_a_claim_to_its_words_and_back(narrow: Page, served: Se
     assert narrow.url == served(EXAMPLE, "an article")
 
 
-def test_an_earlier_address_leads_to_the_present_one(narrow: Page, served: Served) -> None:
+def test_an_earlier_address_leads_to_the_present_one_without_javascript(narrow: Page, served: Served) -> None:
     narrow.goto(served(EXAMPLE, "a redirect"))
     narrow.wait_for_url(served(EXAMPLE, "a disputed event"))
+
+
+@pytest.mark.parametrize("asked", ["", "#x1", "?from=a%20letter", "?a=1&b=2#x1"])
+def test_an_earlier_address_leads_on_with_the_query_and_the_fragment(page: Page, served: Served, asked: str) -> None:
+    page.goto("about:blank")
+    page.goto(served(EXAMPLE, "a redirect") + asked, wait_until="commit")
+    page.wait_for_url(served(EXAMPLE, "a disputed event") + asked)
+    page.wait_for_load_state()
+    if "#" in asked:
+        assert page.locator("#x1:target").count() == 1
 
 
 @pytest.mark.parametrize("name", STAYING)

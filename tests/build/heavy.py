@@ -74,7 +74,7 @@ def _event(chance: random.Random, number: int, first: str, sizes: Mapping[str, i
     return {
         "title": _title(chance),
         "date": _date(chance, number),
-        "date_basis": {"words": "on Tuesday last", "article": excerpts[0]["article"]} if number % 3 else None,
+        "date_basis": {"words": "in those days", "article": excerpts[0]["article"]} if number % 3 else None,
         "thread": f"thread-{min(int(chance.expovariate(0.3)), THREADS - 1)}",
         "status": "disputed" if disputed else "confirmed",
         "weight": "normal" if number % 5 else "major",

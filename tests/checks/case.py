@@ -20,6 +20,7 @@ as the first line of its file, for problems of the file as a whole.
     === events/d.yaml link to ../d.yaml      a symbolic link
     === actors.yaml/                         a folder
     === threads.yaml missing                 not there, although cases have one by default
+    === ../captures/b.txt                    an article's captured text: `timeline verify` is to find its problems, too
 """
 
 import re
@@ -29,6 +30,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.conftest import write_content
+from timeline.checks import check
+from timeline.content.load import load
+from timeline.problems import Problem
+from timeline.verify import verify
 
 HEAD = re.compile(
     r"=== (\S+?)(?: in (?P<encoding>\S+)| times (?P<times>\d+)| link to (?P<target>\S+)|(?P<missing> missing))?"
@@ -117,6 +122,12 @@ def read_case(file: Path) -> Case:
         while section.lines and not section.lines[-1]:
             section.lines.pop()
     return Case(tuple(sections), tuple(sorted(marked, key=str)))
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """What a check of the content finds, and a comparison with the captured texts that lie beside it."""
+    content, captures = load(root), root.parent / "captures"
+    return sorted({*check(content), *(verify(content, captures).problems if captures.is_dir() else ())})
 
 
 def _marks(section: Section, found: list[tuple[str, str]]) -> Iterator[Marked]:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from tests.build.conftest import example_in
 from tests.build.reading import document, files, srcset
-from tests.conftest import EVENT, Write
+from tests.conftest import EVENT, EXCERPT, Write
 from tests.media.drawing import decoded, encoded, moving, picture
 from timeline.build import Options, build
 from timeline.cli import main
@@ -186,7 +186,7 @@ def test_a_mark_leaves_out_where_a_file_lies() -> None:
 
 
 def event_with(*sources: str) -> str:
-    return EVENT + "media:\n" + "".join(f"  - {{src: {source!r}, alt: A picture}}\n" for source in sources)
+    return EVENT + EXCERPT + "media:\n" + "".join(f"  - {{src: {source!r}, alt: A picture}}\n" for source in sources)
 
 
 def test_what_moves_is_published_once_at_its_own_size(content: Write, tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_what_is_wider_than_any_screen_needs_is_published_narrower(content: Writ
 @pytest.mark.parametrize("name", ["a, b.png", "100%.png", "a#b.png", "Київ.png", "a&b.png", "'a'.png"])
 def test_an_image_of_any_name_is_found_by_a_browser(content: Write, tmp_path: Path, name: str) -> None:
     written = json.dumps(name, ensure_ascii=False)
-    event = EVENT + f"media: [{{src: {written}, alt: A picture}}]\n"
+    event = EVENT + EXCERPT + f"media: [{{src: {written}, alt: A picture}}]\n"
     root = content({"events/a.yaml": event, f"media/{name}": encoded(picture(700, 20), "PNG")})
     report = build(Options(root, tmp_path / "site", "2025-04-01"))
     assert report.problems == ()

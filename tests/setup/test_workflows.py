@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import EVENT, Files, write_content
+from tests.conftest import EVENT, EXCERPT, Files, write_content
 from tests.setup.project import ROOT
 
 GITHUB = ROOT / ".github"
@@ -22,10 +22,10 @@ WORKFLOWS = {file.stem: file.read_text("utf-8") for file in sorted((GITHUB / "wo
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 USES = re.compile(r"uses: (\S+)(.*)")
 ADDRESS = "https://example.org/record"
-GOOD: Files = {"events/a.yaml": EVENT}
+GOOD: Files = {"events/a.yaml": EVENT + EXCERPT}
 # An error, a warning, and a line that the runner would obey.
 BAD: Files = {
-    "events/a.yaml": f"{EVENT}actors: [nobody]\nbody: |\n  Text.\n",
+    "events/a.yaml": f"{EVENT}actors: [nobody]\nbody: |\n  Text.\n{EXCERPT}",
     "events/b.yaml": f"{EVENT}tilte: x\nsummary: y\n",
     "events/c.txt": "a note",
     "events/d.yaml": "::error title=Obeyed::it was\n",
@@ -164,7 +164,7 @@ def test_a_push_whose_lock_is_out_of_date_is_told_what_to_do(checkout: Checkout)
     done = checkout.step("pages", "Build")
     assert done.returncode == 1
     assert "error[lock-out-of-date]" in done.stdout
-    assert "run make, and commit published.lock" in checkout.summary
+    assert "run make, and commit the lock, which lacks the line: articles/report" in checkout.summary
 
 
 @pytest.mark.parametrize("workflow", ["pages", "preview"])

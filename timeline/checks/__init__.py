@@ -1,25 +1,44 @@
 """The gate: every check is a file of this room, and finds its problems in what authors wrote.
 
 To add one, write `<name>.py` with a function that takes the content and yields problems, and put it into CHECKS. The
-function's docstring is the manual of its codes.
+function's docstring is the manual of its codes (`manual.py` says in which form), from which docs/checks.md is made.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import Any
 
+from timeline import locks
 from timeline.checks.addresses import clashing_addresses
+from timeline.checks.allow import allowances
+from timeline.checks.alt_text import alt_is_file_name
+from timeline.checks.article_addresses import home_page_url, repeated_url
+from timeline.checks.article_before_event import article_before_event
+from timeline.checks.date_words import date_words
 from timeline.checks.evidence import evidence
+from timeline.checks.far_date import far_date
+from timeline.checks.manual import codes
 from timeline.checks.markdown_links import markdown_links
 from timeline.checks.media import media
 from timeline.checks.notes import notes
+from timeline.checks.published import lost_addresses, silent_changes
+from timeline.checks.quotations import much_quoted, unverified_quotations
+from timeline.checks.reading import unreadable
 from timeline.checks.references import unknown_references
 from timeline.checks.relations import relations
+from timeline.checks.round_date import round_date
+from timeline.checks.similar_actors import similar_actors
+from timeline.checks.site_id import no_site_id
+from timeline.checks.sources import no_excerpt, one_publisher
 from timeline.checks.status import status_without_ground
+from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
 from timeline.problems import Problem
+from timeline.verify import verify
 
 Check = Callable[[Content], Iterable[Problem]]
 
 CHECKS: tuple[Check, ...] = (
+    unreadable,
     unknown_references,
     markdown_links,
     notes,
@@ -28,19 +47,30 @@ CHECKS: tuple[Check, ...] = (
     relations,
     clashing_addresses,
     media,
+    lost_addresses,
+    silent_changes,
+    unverified_quotations,
+    much_quoted,
+    date_words,
+    round_date,
+    far_date,
+    article_before_event,
+    no_excerpt,
+    one_publisher,
+    unnoted_paragraph,
+    repeated_url,
+    home_page_url,
+    similar_actors,
+    alt_is_file_name,
+    no_site_id,
 )
+# Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
+ELSEWHERE: tuple[Callable[..., Any], ...] = (allowances, locks.out_of_date, verify)
+FOUND_BY_CHECKS = codes(CHECKS)
+MANUAL = codes((*CHECKS, *ELSEWHERE))
 
 
 def check(content: Content) -> tuple[Problem, ...]:
-    """All problems of the content, those of reading included, sorted, without the warnings that an event allows."""
-    found = {*content.problems, *(problem for one in CHECKS for problem in one(content))}
-    return tuple(sorted(_not_allowed(content, found)))
-
-
-def _not_allowed(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
-    allowed = {
-        entry.file: entry.record.allow for entry in content.events.values() if entry.record and entry.record.allow
-    }
-    for problem in problems:
-        if problem.severity == "error" or problem.code not in allowed.get(problem.place.file, {}):
-            yield problem
+    """All problems of the content, those of reading included, sorted, without the warnings that an entry allows."""
+    found = {problem for one in CHECKS for problem in one(content)}
+    return tuple(sorted(allowances(content, found, MANUAL, FOUND_BY_CHECKS)))

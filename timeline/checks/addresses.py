@@ -1,19 +1,24 @@
 """Two things that would lie at one address."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from timeline import address
-from timeline.checks.references import KINDS, aliases
-from timeline.content.load import Content
-from timeline.content.references import values
+from timeline.checks.references import KINDS
+from timeline.content.load import Content, Entry
+from timeline.content.references import aliases, values
+from timeline.content.source import Route, locate
 from timeline.problems import Place, Problem, quoted
 from timeline.text import id_fault, slug
 
 
 def clashing_addresses(content: Content) -> Iterator[Problem]:
-    """`reserved-slug`: a free page's name is one that the site needs for itself, such as `events` or a year.
+    """`reserved-slug`: a free page's name, or an earlier one of it, is one that the site needs for itself, such as
+    `events` or a year. Give it another name.
 
-    `address-taken`: an alias is the id or an alias of another entry of its kind.
+    `address-taken`: an alias is the id or an alias of another entry of its kind, so that two things would lie at one
+    address. The message says where the other one is. Remove the alias from one of the two.
 
     `two-names-one-tag`: two tags that are written differently would share one page. Write them alike.
 
@@ -29,23 +34,34 @@ def _reserved_slugs(content: Content) -> Iterator[Problem]:
         if address.is_reserved(page.id):
             message = f"the site needs /{page.id}/ for itself; give the file another name"
             yield Problem(Place(page.file), "reserved-slug", message)
+        for position, alias in enumerate(aliases(page)):
+            if address.is_reserved(alias):
+                message = f"the site needs /{alias}/ for itself; it cannot have been this page's"
+                yield content.problem(page, "reserved-slug", message, "aliases", position)
 
 
 def _taken_aliases(content: Content) -> Iterator[Problem]:
     for kind in KINDS:
         entries = content.of_kind(kind)
-        owners: dict[str, str | None] = dict.fromkeys(entries)
+        owners: dict[str, tuple[Entry[Any], Route]] = {name: (entry, ()) for name, entry in entries.items()}
         if kind == "tag":
             # A tag that is only used has an address, too.
-            used = (tag for event in content.events.values() for _, tag in values(event.written, ("tags", "*")))
-            owners |= dict.fromkeys(map(slug, used))
+            for event in content.events.values():
+                for route, tag in values(event.written, ("tags", "*")):
+                    owners.setdefault(slug(tag), (event, route))
         for entry in entries.values():
             for position, alias in enumerate(aliases(entry)):
                 if alias in owners:
-                    owner = quoted(owners[alias] or alias)
-                    message = f"{quoted(alias)} is already an address of the {kind} {owner}"
+                    other, route = owners[alias]
+                    way = (*other.route, *route)
+                    place = locate(Path(other.file), way, at_key=not route) if way else Place(other.file)
+                    what = "an earlier id of" if route[:1] == ("aliases",) else "the id of" if not route else "used in"
+                    message = (
+                        f"/{address.of_entry(kind, alias)} is taken: {quoted(alias)} is {what} the {other.kind} "
+                        f"{quoted(other.id)}, at {place.file}:{place.line}:{place.column}"
+                    )
                     yield content.problem(entry, "address-taken", message, "aliases", position)
-                owners.setdefault(alias, entry.id)
+                owners.setdefault(alias, (entry, ("aliases", position)))
 
 
 def _tags(content: Content) -> Iterator[Problem]:

@@ -8,8 +8,8 @@ from timeline.problems import Problem
 
 
 def evidence(content: Content) -> Iterator[Problem]:
-    """`long-quote`: an excerpt has more words than `max_quote_words` in site.yaml. Quote less, or leave words out
-    with `[…]`.
+    """`long-quote`: an excerpt has more words than `max_quote_words` in site.yaml. A record lives of short quotations;
+    more of a text may not be its editor's to publish. Quote less, or leave words out with `[…]`.
     """
     most = content.settings.max_quote_words
     for event in content.events.values():

@@ -13,15 +13,20 @@ from timeline.text import slug
 
 
 def markdown_links(content: Content) -> Iterator[Problem]:
-    """The codes `unknown-…`: a link such as `[talks](event:some-id)` names an entry that does not exist.
+    """`unknown-tag`: a link `tag:…` names a tag that is neither in tags.yaml nor used by any event. Mend the link, or
+    use the tag.
 
-    `bad-link`: a link that leads neither to the web (https, http, mailto), nor to an entry (event:, article:, actor:,
-    place:, thread:, tag:, page:), nor to a place on the same page (#). A path such as `../other/` would break when the
-    site moves.
+    `unknown-page`: a link `page:…` names a free page that is not there. Mend the link, or add the page to `pages/`.
 
-    `image-in-text`: an image inside a text. Images stand under `media`, where they have a description.
+    `bad-link`: a link in a text leads neither to the web (https, http, mailto), nor to an entry (event:, article:,
+    actor:, place:, thread:, tag:, page:), nor to a place on the same page (#). A path such as `../other/` would break
+    when the site moves. Write `https://…` in full, or a link to an entry such as `place:sudzha` or `page:about`.
 
-    `costly-markdown`: the text holds so many brackets, or nests so deeply, that converting it could take minutes.
+    `image-in-text`: a text holds an image, which nobody could see described or credited there. Put it under `media`,
+    with its `alt` text.
+
+    `costly-markdown`: a text holds so many brackets, or nests so deeply, that converting it could take minutes. Split
+    or simplify it.
     """
     tags = {with_drafts: _tags(content, with_drafts) for with_drafts in (False, True)}
     for kind in KINDS:

@@ -14,20 +14,23 @@ LONGEST_NAME = 240
 
 
 def media(content: Content) -> Iterator[Problem]:
-    """`unknown-media`: `src` names no file under content/media/.
+    """`unknown-media`: `src` names a file that is not under `content/media/`. Put the file there, or mend its name.
 
-    `bad-image`: a file under content/media/ is named like an image, and is none, is another kind than its ending says,
-    is cut short or damaged, is larger than 50 MiB or 100 megapixels; or `src` names a file of a kind that is not
-    published, such as SVG.
+    `bad-image`: a file below `media/` is named like an image and is none, or one of another kind; it is cut short or
+    damaged; it has more than 50 MiB or 100 megapixels. Or an event uses a file of a kind that is not published, such as
+    SVG, which can hold scripts. Rename the file, copy it anew, make it smaller, or save it as JPEG, PNG, WebP, GIF or
+    AVIF; the message says which.
 
-    `bad-path`: the name of an image holds what some system or host cannot keep, or is too long.
+    `bad-path`: the name of an image holds invisible characters or one of `" * : < > ? |`, which some systems and hosts
+    refuse; or it has more than 240 bytes, or letters that are not composed (NFC). Rename the file.
 
-    `unreadable-file`: the system does not let an image be read.
+    `unreadable-file`: an image that cannot be read cannot be published.
 
-    `stray-file`: a file under content/media/ is not named like an image, and no event uses it.
+    `stray-file`: below `media/` a file that is no image of a published kind, and that no event uses, gives a warning.
 
-    `two-files-one-path`: two images whose names differ only in case, which some file systems cannot hold both; or a
-    file has the name of a copy that is made of another.
+    `two-files-one-path`: the names of two images differ only in capitals, and some file systems cannot hold both. Or a
+    file has the name under which a narrower copy of another image is published, such as `a-480w.png` beside `a.png`.
+    Rename one.
     """
     yield from _uses(content)
     facts: dict[str, Facts] = {}

@@ -11,12 +11,14 @@ NOTED = (("summary",), ("body",), ("accounts", "*", "says"))
 
 
 def notes(content: Content) -> Iterator[Problem]:
-    """`unknown-note`: `[^key]` in an event's summary, body or accounts, or a key in an account's `excerpts`, that none
-    of the event's own excerpts bears.
+    """`unknown-note`: `[^key]` in an event's summary, body or accounts, or a key in an account's `excerpts`, belongs to
+    none of the event's excerpts. Give the excerpt that key, or mend the note.
 
-    `misplaced-note`: `[^key]` in another text, where no note can lead to an excerpt.
+    `misplaced-note`: a text other than an event's summary, body and accounts holds a note such as `[^key]`, which can
+    lead to no excerpt from there. Move the claim, or leave the note out.
 
-    `repeated-note`: two excerpts of one event bear the same key.
+    `repeated-note`: two excerpts of an event have the same `key`, so that a note could mean either. Rename one of them,
+    and the notes that mean it.
     """
     yield from _misplaced(content)
     for event in content.events.values():

@@ -4,19 +4,28 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.references import references
+from timeline.content.references import aliases, references
 from timeline.problems import Problem, did_you_mean, quoted
 
 KINDS: tuple[Kind, ...] = ("event", "article", "thread", "actor", "place", "tag", "page")
 
 
 def unknown_references(content: Content) -> Iterator[Problem]:
-    """`unknown-event`, `unknown-article`, `unknown-thread`, `unknown-actor`, `unknown-place`: a field names an entry
-    that does not exist. Mend the id, or add the entry to its folder or register.
+    """`unknown-event`: an event that is named has no file in `events/`. Mend the id; where the event was renamed, the
+    message gives its present one.
 
-    `repeated-reference`: a list of actors or places names one twice.
+    `unknown-article`: an article that is named has no file in `articles/`. Mend the id, or add the article.
 
-    `draft-reference`: a published event names one that is a draft, and would show a reader the way to it.
+    `unknown-thread`: a thread that is named is not in threads.yaml. Mend the id, or add the thread.
+
+    `unknown-actor`: an actor that is named is not in actors.yaml. Mend the id, or add the actor.
+
+    `unknown-place`: a place that is named is not in places.yaml. Mend the id, or add the place.
+
+    `repeated-reference`: a list of actors or places names one twice. Remove one of the two.
+
+    `draft-reference`: a published entry names a draft, and would show readers the way to it. Publish the one, make the
+    other a draft too, or remove the link.
     """
     for kind in KINDS:
         for entry in content.of_kind(kind).values():
@@ -51,8 +60,3 @@ def reference_problem(
 
 def is_draft(entry: Entry[Any]) -> bool:
     return bool(entry.kind == "event" and entry.written.get("draft") == "true")
-
-
-def aliases(entry: Entry[Any]) -> list[str]:
-    written = entry.written.get("aliases")
-    return [name for name in written if isinstance(name, str)] if isinstance(written, list) else []

@@ -11,11 +11,14 @@ DIRECTED = ("causes", "responds-to", "part-of")
 
 
 def relations(content: Content) -> Iterator[Problem]:
-    """`self-relation`: an event is related to itself.
+    """`self-relation`: an event is related to itself. Name the other event.
 
-    `circular-relation`: following relations of one type (`causes`, `responds-to`, `part-of`) leads back to the start.
+    `circular-relation`: following `causes`, `responds-to` or `part-of` from event to event leads back to the first, so
+    that each would come before itself. Remove the relation that is wrong. The inverse of a relation need not be
+    written: the other page shows it by itself.
 
-    `effect-before-cause`: an effect certainly lies before its cause, or a response before what it responds to.
+    `effect-before-cause`: an effect certainly lies before its cause, or a response before what it responds to. Look at
+    both dates, and at the direction: `causes` stands with the cause, `responds-to` with the response.
     """
     yield from _to_itself(content)
     yield from _before_cause(content)

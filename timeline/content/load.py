@@ -8,6 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from timeline.content.published import Lock, published_lock, read_lock
+from timeline.content.quotes import Quotes, read_quotes
 from timeline.content.schema import fit
 from timeline.content.source import Route, Source, Unreadable, Written, locate, read_markdown, read_yaml
 from timeline.model import Actor, Article, Event, FreePage, Settings, Tag, Thread
@@ -53,6 +55,8 @@ class Entry(Generic[R]):
 class Content:
     """All entries of a project by kind and id, and the problems met while reading them.
 
+    lock is published.lock as it lies there, published what of it the last commit holds (outside git, all of it).
+    quotes are the lines of quotes.lock.
     unread names the kinds whose register could not be read, so that nothing is said to be missing there.
     """
 
@@ -66,6 +70,9 @@ class Content:
     tags: Mapping[str, Entry[Tag]]
     pages: Mapping[str, Entry[FreePage]]
     media: tuple[str, ...]
+    lock: Lock
+    published: Lock
+    quotes: Quotes
     unread: frozenset[Kind]
     problems: tuple[Problem, ...]
 
@@ -85,8 +92,10 @@ class Content:
         severity: Literal["error", "warning"] = "error",
     ) -> Problem:
         """A problem of an entry, with the place its route leads to."""
-        place = locate(Path(entry.file), (*entry.route, *route), at_key, needle)
-        return Problem(place, code, message, severity)
+        way = (*entry.route, *route)
+        # Finding a place means reading the file again; thousands of problems may be of files as a whole.
+        place = locate(Path(entry.file), way, at_key, needle) if way else Place(entry.file)
+        return Problem(place, code, message, severity, (entry.kind, entry.id))
 
 
 def load(root: Path) -> Content:
@@ -105,6 +114,9 @@ class _Reading:
         folders = {kind: self._folder(kind, *shape) for kind, shape in FOLDERS.items()}
         registers = {kind: self._register(kind, *shape) for kind, shape in REGISTERS.items()}
         self._strays()
+        lock, torn = read_lock(self.root)
+        quotes, torn_quotes = read_quotes(self.root)
+        self.problems += (*torn, *torn_quotes)
         return Content(
             root=self.root,
             settings=settings,
@@ -116,6 +128,9 @@ class _Reading:
             places=registers["place"],
             tags=registers["tag"],
             media=tuple(sorted(path.relative_to(self.root / "media").as_posix() for path in self._files("media"))),
+            lock=lock,
+            published=published_lock(self.root, lock),
+            quotes=quotes,
             unread=frozenset(self.unread),
             problems=tuple(self.problems),
         )

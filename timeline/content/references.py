@@ -71,6 +71,12 @@ def markdown_texts(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:
         yield from values(entry.written, route)
 
 
+def aliases(entry: Entry[Any]) -> list[str]:
+    """The earlier ids of an entry."""
+    written = entry.written.get("aliases")
+    return [name for name in written if isinstance(name, str)] if isinstance(written, list) else []
+
+
 def linked_entry(target: str) -> tuple[Kind, str] | None:
     """The kind and id that `event:some-id#part` names, or None for a link that leads elsewhere."""
     scheme, colon, rest = target.partition(":")

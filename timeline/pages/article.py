@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from timeline import address
 from timeline.compile import Citation, Link, Timeline
 from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
-from timeline.pages.evidence import actor_named, article_view
+from timeline.pages.date_words import DateWords, beside_events, date_words, dated_by
+from timeline.pages.evidence import Comparison, actor_named, article_view, capture_view, comparison
 from timeline.pages.linked_data import article as article_node
 from timeline.pages.linked_data import web_page
 from timeline.pages.repository import repository_view
@@ -33,6 +35,7 @@ class Passage:
     speaker: tuple[str, str]
     locator: str
     stance: str
+    comparison: Comparison
     events: tuple[Link, ...]
     continued: bool = False
 
@@ -43,9 +46,10 @@ def article_pages(subject: Subject) -> Iterator[Page]:
     for path, articles, way in subject.in_parts("articles/", [_listed(timeline, name) for name in names]):
         described = web_page(subject.site, path, "CollectionPage")
         yield subject.html(path, write_articles, "", described, articles=articles, **way)
-    around = (None, *names, None)
+    around, dated = (None, *names, None), dated_by(timeline)
     for place, name in enumerate(names):
-        yield from _article(subject, name, (around[place], around[place + 2]))
+        words = date_words(timeline, name, dated.get(name, ()))
+        yield from _article(subject, name, words, (around[place], around[place + 2]))
 
 
 def write_articles(theme: Theme, data: Data) -> bytes:
@@ -73,13 +77,16 @@ def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int
     return name, article.title, article.publisher, in_words(article.published), len(citations), events
 
 
-def _article(subject: Subject, name: str, around: tuple[str | None, str | None]) -> Iterator[Page]:
-    """around are the next newer and the next older article, if there are any."""
+def _article(
+    subject: Subject, name: str, words: Sequence[DateWords], around: tuple[str | None, str | None]
+) -> Iterator[Page]:
+    """words are those that date events; around are the next newer and the next older article, if there are any."""
     timeline, article = subject.timeline, subject.timeline.articles[name]
     citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
     found = _passages(timeline, citations)
-    # A passage that many events quote goes on from part to part.
-    resting = [(passage, event) for passage in found for event in passage.events]
+    # A passage that many events quote goes on from part to part; the words for dates come behind the passages.
+    cited: tuple[Passage | DateWords, ...] = (*found, *words)
+    resting = [(one, event) for one in cited for event in one.events]
     for path, held, way in subject.in_parts(folder, resting, _weight):
         yield subject.html(
             path,
@@ -100,7 +107,9 @@ def _article(subject: Subject, name: str, around: tuple[str | None, str | None])
             body=article.body,
             events=len({citation.event.id for citation in citations}),
             excerpts=len(citations),
-            passages=tuple(_passages_of(held)),
+            passages=tuple(_passages_of((one, event) for one, event in held if isinstance(one, Passage))),
+            date_words=tuple(beside_events((one, event) for one, event in held if isinstance(one, DateWords))),
+            capture=capture_view(timeline, name),
             repository=repository_view(timeline, "article", name),
             voices=_voices(found),
             newer=article_view(timeline, around[0]) if around[0] else None,
@@ -109,17 +118,24 @@ def _article(subject: Subject, name: str, around: tuple[str | None, str | None])
 
 
 def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:
-    """The passages in the order of the article, as far as their locators tell it."""
-    found: dict[tuple[str, str, str, str, str], dict[str, Link]] = {}
+    """The passages in the order of the article, as far as its capture or their locators tell it."""
+    found: dict[tuple[str, str, str, str, str, Comparison], dict[str, Link]] = {}
     for citation in citations:
         excerpt = timeline.events[citation.event.id].excerpts[citation.position]
-        key = (excerpt.quote, excerpt.original, excerpt.speaker, excerpt.locator, excerpt.stance)
+        compared = comparison(timeline, citation.event.id, citation.position)
+        key = (excerpt.quote, excerpt.original, excerpt.speaker, excerpt.locator, excerpt.stance, compared)
         found.setdefault(key, {})[citation.event.id] = citation.event
     passages = [
-        Passage(quote, original, actor_named(timeline, speaker), locator, stance, tuple(events.values()))
-        for (quote, original, speaker, locator, stance), events in found.items()
+        Passage(quote, original, actor_named(timeline, speaker), locator, stance, compared, tuple(events.values()))
+        for (quote, original, speaker, locator, stance, compared), events in found.items()
     ]
-    return sorted(passages, key=lambda passage: _natural(passage.locator))
+    return sorted(passages, key=_place)
+
+
+def _place(passage: Passage) -> tuple[Any, ...]:
+    """What was found in the capture comes first, in its order."""
+    spans = passage.comparison.spans
+    return not spans, spans, _natural(passage.locator)
 
 
 def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:
@@ -129,10 +145,10 @@ def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:
         yield replace(passage, events=events, continued=events[0] != passage.events[0])
 
 
-def _weight(resting: tuple[Passage, Link]) -> int:
-    """An event's weight; the first event under a passage carries that of the passage too."""
-    passage, event = resting
-    return weight((replace(passage, events=()), event) if event is passage.events[0] else event)
+def _weight(resting: tuple[Passage | DateWords, Link]) -> int:
+    """An event's weight; the first event under a passage, or beside words, carries that of the passage too."""
+    one, event = resting
+    return weight((replace(one, events=()), event) if event is one.events[0] else event)
 
 
 def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:

@@ -11,7 +11,8 @@ from timeline.dates import in_words
 from timeline.model import Event, Excerpt
 from timeline.page import Data, Page
 from timeline.pages.citation import citation, cited
-from timeline.pages.evidence import ArticleView, actor_named, article_view
+from timeline.pages.date_words import basis_data, basis_view
+from timeline.pages.evidence import ArticleView, Comparison, actor_named, article_view, capture_data, comparison
 from timeline.pages.export import event_data, with_words
 from timeline.pages.geography import position_in_words
 from timeline.pages.linked_data import event_page, with_doubt
@@ -37,6 +38,7 @@ class ExcerptView:
     supports: tuple[str, ...]
     note: str
     article: ArticleView
+    comparison: Comparison
     referred: bool
 
 
@@ -66,7 +68,8 @@ def event_pages(subject: Subject) -> Iterator[Page]:
         if timeline.settings.outputs.event_json:
             folder = address.of_entry("event", name)
             data = {"event": event_data(subject, name), "evidence": _evidence(subject, name)}
-            yield Page(folder + "index.json", write_event_json, data)
+            for path in (folder, *(address.of_entry("event", alias) for alias in timeline.events[name].aliases)):
+                yield Page(path + "index.json", write_event_json, data)
 
 
 def write_event(theme: Theme, data: Data) -> bytes:
@@ -96,13 +99,18 @@ def write_event_json(theme: Theme, data: Data) -> bytes:
 def _evidence(subject: Subject, name: str) -> dict[str, Any]:
     """What an event's own data tells beyond that of the list: how its date is known, and who says what."""
     event = subject.timeline.events[name]
-    basis = event.date_basis
     return {
         "date_words": subject.timeline.links[name].words,
-        "date_basis": {"words": basis.words, "article": basis.article} if basis else None,
+        "date_basis": basis_data(subject.timeline, name),
         "excerpts": tuple(
-            {"key": one.key, "locator": one.locator, "original": one.original, "supports": one.supports}
-            for one in event.excerpts
+            {
+                "key": one.key,
+                "locator": one.locator,
+                "original": one.original,
+                "supports": one.supports,
+                "capture": capture_data(comparison(subject.timeline, name, position)),
+            }
+            for position, one in enumerate(event.excerpts)
         ),
         "accounts": tuple(
             {
@@ -131,7 +139,7 @@ def _event_page(
     timeline, event = subject.timeline, subject.timeline.events[name]
     order, referred = _reading_order(event.excerpts, [event.summary, *(one.says for one in event.accounts), event.body])
     excerpts = tuple(
-        _excerpt(timeline, event.excerpts[place], number, place in referred) for number, place in enumerate(order, 1)
+        _excerpt(timeline, name, place, number, place in referred) for number, place in enumerate(order, 1)
     )
     numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
     path, change, images = address.of_entry("event", name), change_of(subject, name), image_views(timeline, name)
@@ -147,7 +155,7 @@ def _event_page(
         change=None if event.draft else change,
         cited=None if event.draft else cited(subject, name, change.updated),
         event=timeline.all_rows[name],
-        basis=_basis(timeline, name),
+        basis=basis_view(timeline, name),
         body=event.body,
         images=images,
         tags=tuple((tag, timeline.tags[tag].name) for tag in timeline.tagged[name]),
@@ -183,11 +191,6 @@ def _retraction(event: Event) -> tuple[str, str, str, str] | None:
     return next((one for one in corrections if one[2] == "correction"), corrections[0])
 
 
-def _basis(timeline: Timeline, name: str) -> tuple[str, ArticleView] | None:
-    basis = timeline.events[name].date_basis
-    return (basis.words, article_view(timeline, basis.article)) if basis else None
-
-
 def _reading_order(excerpts: tuple[Excerpt, ...], texts: list[str]) -> tuple[list[int], set[int]]:
     """The excerpts' positions in the order in which notes lead to them, the others behind; and those notes lead to."""
     positions = {excerpt.key: place for place, excerpt in enumerate(excerpts) if excerpt.key}
@@ -195,7 +198,8 @@ def _reading_order(excerpts: tuple[Excerpt, ...], texts: list[str]) -> tuple[lis
     return [*noted, *(place for place in range(len(excerpts)) if place not in noted)], set(noted)
 
 
-def _excerpt(timeline: Timeline, excerpt: Excerpt, number: int, referred: bool) -> ExcerptView:
+def _excerpt(timeline: Timeline, event: str, position: int, number: int, referred: bool) -> ExcerptView:
+    excerpt = timeline.events[event].excerpts[position]
     return ExcerptView(
         number=number,
         key=excerpt.key,
@@ -207,5 +211,6 @@ def _excerpt(timeline: Timeline, excerpt: Excerpt, number: int, referred: bool) 
         supports=excerpt.supports,
         note=excerpt.note,
         article=article_view(timeline, excerpt.article),
+        comparison=comparison(timeline, event, position),
         referred=referred,
     )

@@ -1,9 +1,15 @@
-"""What several kinds of page say of sources, and of those who speak in them."""
+"""What several kinds of page say of sources, of those who speak in them, and of how their words were compared."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any, get_args
 
 from timeline.compile import Timeline
+from timeline.content.quotations import Judged
+from timeline.content.quotes import Verdict
 from timeline.dates import in_words
+from timeline.model import Excerpt
+from timeline.quotation import of_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,36 @@ class ArticleView:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparing an excerpt with the captured text of its article gave.
+
+    sha256 is that of the captured file, empty where none was compared. spans are where the excerpt's pieces begin and
+    end in its text, in characters, and paragraphs where they begin; both are empty where it was not found. url leads to
+    the passage in the original, as far as a browser can find it; it is empty where the article has no address.
+    """
+
+    verdict: str
+    sha256: str
+    spans: tuple[tuple[int, int], ...]
+    paragraphs: tuple[int, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureView:
+    """The captured text of an article, and how many of its excerpts were found to be what.
+
+    captured is the day in words, sha256 that of the file, words how many its text has; each is empty (0) if unknown.
+    verdicts are pairs of a verdict and a number, those that occur.
+    """
+
+    captured: str
+    sha256: str
+    words: int
+    verdicts: tuple[tuple[str, int], ...]
+
+
 def article_view(timeline: Timeline, name: str) -> ArticleView:
     article = timeline.articles[name]
     return ArticleView(
@@ -32,6 +68,57 @@ def article_view(timeline: Timeline, name: str) -> ArticleView:
     )
 
 
+def capture_view(timeline: Timeline, name: str) -> CaptureView:
+    """What is known of an article's captured text; of several that its excerpts were compared with, the most common."""
+    captured = timeline.articles[name].captured
+    judged = [timeline.verdicts[one.event.id][one.position] for one in timeline.citations.get(name, ())]
+    prints = Counter((one.finding.sha256, one.finding.words) for one in judged if one.finding)
+    sha256, words = min(prints, key=lambda one: (-prints[one], one), default=("", 0))
+    counts = Counter(one.verdict for one in judged)
+    verdicts = tuple((verdict, counts[verdict]) for verdict in get_args(Verdict) if counts[verdict])
+    return CaptureView(in_words(captured) if captured else "", sha256, words, verdicts)
+
+
 def actor_named(timeline: Timeline, named: str) -> tuple[str, str]:
     """An actor's id and name; a name that is no id stands for itself."""
     return (named, timeline.actors[named].name) if named in timeline.actors else ("", named)
+
+
+def comparison(timeline: Timeline, event: str, position: int) -> Comparison:
+    """What is known of an event's excerpt, by its position among them."""
+    excerpt, judged = timeline.events[event].excerpts[position], timeline.verdicts[event][position]
+    finding = judged.finding
+    return Comparison(
+        verdict=judged.verdict,
+        sha256=finding.sha256 if finding else "",
+        spans=finding.spans if finding else (),
+        paragraphs=finding.paragraphs if finding else (),
+        url=passage_url(timeline.articles[excerpt.article].url, _directive(excerpt, judged)),
+    )
+
+
+def capture_data(compared: Comparison) -> dict[str, Any] | None:
+    """The capture that an excerpt was compared with, and where in it the excerpt stands, for machines."""
+    if not compared.sha256:
+        return None
+    return {
+        "sha256": compared.sha256,
+        "start": compared.spans[0][0] if compared.spans else None,
+        "end": compared.spans[-1][1] if compared.spans else None,
+        "paragraph": compared.paragraphs[0] if compared.paragraphs else None,
+    }
+
+
+def passage_url(url: str, directive: str) -> str:
+    """The address of a passage of a page: `https://example.org/report#:~:text=…`; the page's own fragment is kept."""
+    if not url or not directive:
+        return url
+    page, _, fragment = url.partition("#")
+    return f"{page}#{fragment.partition(':~:')[0]}:~:{directive}"
+
+
+def _directive(excerpt: Excerpt, judged: Judged) -> str:
+    """The text directive that leads to an excerpt; where it was not compared, it is made of its own words."""
+    if judged.finding:
+        return judged.finding.directive
+    return of_words(excerpt.original or excerpt.quote)

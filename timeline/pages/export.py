@@ -60,9 +60,9 @@ def event_data(subject: Subject, name: str) -> dict[str, Any]:
                 "quote": excerpt.quote,
                 "stance": excerpt.stance,
                 "speaker": excerpt.speaker or None,
-                "verdict": "not-captured",
+                "verdict": timeline.verdicts[name][position].verdict,
             }
-            for excerpt in event.excerpts
+            for position, excerpt in enumerate(event.excerpts)
         ),
         "relations": tuple({"type": kind, "event": link.id} for kind, link in timeline.relations.get(name, ())),
         "corrections": tuple({"date": one.date.text, "kind": one.kind, "note": one.note} for one in event.corrections),

@@ -27,7 +27,8 @@ class FeedEntry:
     """One entry of a feed, the same in every feed that has it.
 
     name is the end of its id; lead a sentence without its stop that stands before the summary, which is Markdown;
-    category is a term and its label, which may be empty; published and updated are ISO 8601 days.
+    category is a term and its label, which may be empty; published and updated are ISO 8601 days. One of an event that
+    was retracted says so in its title.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FeedEntry:
     category: tuple[str, str]
     published: str
     updated: str
+    retracted: bool = False
 
 
 def feed_pages(subject: Subject) -> Iterator[Page]:
@@ -55,7 +57,7 @@ def feed_pages(subject: Subject) -> Iterator[Page]:
 def write_feed(theme: Theme, data: Data) -> bytes:
     feed = etree.Element("feed", {"xmlns": ATOM, "xml:lang": data["language"]})
     name = theme.say(data["words"]) if data["words"] else data["name"]
-    _put(feed, "id", f"{data['tag']}{data['folder']}feed")
+    _put(feed, "id", f"{data['tag']}{data['origin']}feed")
     _put(feed, "title", f"{name} | {data['title']}" if name else data["title"])
     if data["subtitle"]:
         _put(feed, "subtitle", data["subtitle"])
@@ -65,7 +67,7 @@ def write_feed(theme: Theme, data: Data) -> bytes:
     etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_link(data, own))
     etree.SubElement(feed, "link", rel="alternate", type="text/html", href=_link(data, data["folder"]))
     for entry in data["entries"]:
-        _entry(etree.SubElement(feed, "entry"), data, entry)
+        _entry(etree.SubElement(feed, "entry"), theme, data, entry)
     etree.indent(feed)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -86,10 +88,10 @@ def _events(subject: Subject) -> Mapping[str, FeedEntry]:
     """An entry for every listed event by its id, the newest first."""
     timeline, found = subject.timeline, {}
     for change in changes(subject):
-        event, words, folder = timeline.events[change.event], timeline.links[change.event].words, _folder(change.event)
+        event, words = timeline.events[change.event], timeline.links[change.event].words
         found[change.event] = FeedEntry(
-            name=folder.rstrip("/"),
-            address=folder,
+            name=_origin(subject, "event", change.event).rstrip("/"),
+            address=address.of_entry("event", change.event),
             title=event.title,
             lead=words[:1].upper() + words[1:],
             summary=event.summary,
@@ -107,12 +109,14 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
     """
     found = []
     for name, event in subject.timeline.events.items():
-        folder, of_day = _folder(name), Counter[str]()
+        origin, of_day = _origin(subject, "event", name), Counter[str]()
+        folder, gone = address.of_entry("event", name), event.status == "retracted"
         for correction in event.corrections:
             day = day_of(correction)
             of_day[day] += 1
-            ending = f"{folder}corrections/{day}/{of_day[day]}"
-            entry = FeedEntry(ending, folder, event.title, "", correction.note, (correction.kind, ""), day, day)
+            ending = f"{origin}corrections/{day}/{of_day[day]}"
+            kind = (correction.kind, "")
+            entry = FeedEntry(ending, folder, event.title, "", correction.note, kind, day, day, gone)
             found.append(((day, name, of_day[day]), entry))
     found.sort(key=lambda placed: placed[0], reverse=True)
     return tuple(entry for _, entry in found[:LONGEST])
@@ -129,7 +133,8 @@ def _group_feeds(subject: Subject, events: Mapping[str, FeedEntry]) -> Iterator[
         for name, group in subject.timeline.of_kind(kind).items():
             folder = address.of_entry(kind, name)
             begun = subject.first_published(folder)
-            feed = _feed(subject, folder, tuple(entries[name]), begun, name=group.name)
+            origin = _origin(subject, kind, name)
+            feed = _feed(subject, folder, tuple(entries[name]), begun, name=group.name, origin=origin)
             yield feed
             for alias in group.aliases:
                 yield Page(address.of_entry(kind, alias) + FEED, feed.write, feed.data)
@@ -144,11 +149,16 @@ def _feed(
     name: str = "",
     words: str = "",
     subtitle: str = "",
+    origin: str = "",
 ) -> Page:
-    """The feed of the page at a folder, called after a name or words of the interface; begun is a day, ISO 8601."""
+    """The feed of the page at a folder, called after a name or words of the interface; begun is a day, ISO 8601.
+
+    origin is the folder the page was first at, where it has moved since.
+    """
     site = subject.site
     data = {
         "folder": folder,
+        "origin": origin or folder,
         "title": site.title,
         "name": name,
         "words": words,
@@ -164,15 +174,17 @@ def _feed(
     return Page(folder + FEED, write_feed, data)
 
 
-def _folder(event: str) -> str:
-    return address.of_entry("event", event)
+def _origin(subject: Subject, kind: str, name: str) -> str:
+    """The folder an entry was first published at: what ids are made from, so that they stay when it is renamed."""
+    folder = address.of_entry(kind, name)
+    return address.of_entry(kind, subject.timeline.origins.get(folder.rstrip("/"), name))
 
 
-def _entry(element: etree.Element, data: Data, entry: FeedEntry) -> None:
+def _entry(element: etree.Element, theme: Theme, data: Data, entry: FeedEntry) -> None:
     term, label = entry.category
     summary = markdown.plain(entry.summary)
     _put(element, "id", data["tag"] + entry.name)
-    _put(element, "title", entry.title)
+    _put(element, "title", theme.say("retracted-title", title=entry.title) if entry.retracted else entry.title)
     etree.SubElement(element, "link", rel="alternate", type="text/html", href=_link(data, entry.address))
     _put(element, "published", _instant(entry.published))
     _put(element, "updated", _instant(entry.updated))

@@ -7,13 +7,12 @@ from timeline.page import Data, Page
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
-KINDS = ("event", "article", "actor", "place", "thread", "tag")
-
 
 def redirect_pages(subject: Subject) -> Iterator[Page]:
-    for kind in KINDS:
+    """A page at every alias. It leads to the entry itself and never to another of them, however often that moved."""
+    for kind in address.FOLDERS:
         for name, entry in subject.timeline.of_kind(kind).items():
-            title = entry.title if kind in ("event", "article") else entry.name
+            title = entry.title if kind in ("event", "article", "page") else entry.name
             for alias in entry.aliases:
                 path = address.of_entry(kind, alias)
                 target = address.of_entry(kind, name)

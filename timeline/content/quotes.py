@@ -1,0 +1,136 @@
+"""quotes.lock: what `timeline verify` found, quotation by quotation, so that a build needs no captured texts.
+
+One line a quotation, sorted:
+
+    events/sudzha-recaptured just-the-news-2025-03-12 quote 3f0c9a1e77b2 verified 9f86…0a08 1342 5120-5157 11 text=…
+
+Event, article, kind of quotation, mark of its words, verdict; SHA-256 of the captured file, words in its text, where in
+it the quotation stands (characters, several places joined by `+`), in which of its paragraphs, and the text directive
+that leads to it. What is not known is `-`. A line says all by itself: two branches merge by taking the lines of both.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from timeline.content.published import CONFLICT
+from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
+from timeline.fingerprint import mark
+from timeline.problems import Place, Problem
+from timeline.text import squeeze
+
+K = TypeVar("K")
+QUOTES = "quotes.lock"
+Kind = Literal["quote", "original", "words"]
+Verdict = Literal["verified", "altered", "not-captured", "changed-since-verified"]
+# As they stand in the lock; of two lines for one quotation the verdict that comes first counts.
+RECORDED: tuple[Verdict, ...] = ("verified", "altered", "not-captured")
+LINE = re.compile(
+    rf"events/(\S+) (\S+) ({'|'.join(get_args(Kind))}) ([0-9a-f]{{12}}) ({'|'.join(RECORDED)})"
+    r" ([0-9a-f]{64}|-) (\d{1,9}|-) ((?:\d{1,9}-\d{1,9})(?:\+\d{1,9}-\d{1,9})*|-) (\d{1,9}(?:\+\d{1,9})*|-) (\S+)",
+    re.ASCII,
+)
+FORM = "a line of the lock is what `timeline verify` writes: run it again to have the lock made anew"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A line of the lock; spans and paragraphs are those of the quotation's pieces, empty where it was not found."""
+
+    event: str
+    article: str
+    kind: Kind
+    mark: str
+    verdict: Verdict
+    sha256: str = ""
+    words: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    directive: str = ""
+
+    def __str__(self) -> str:
+        spans = "+".join(f"{start}-{end}" for start, end in self.spans)
+        known = (self.sha256, str(self.words or ""), spans, "+".join(map(str, self.paragraphs)), self.directive)
+        name = f"events/{self.event} {self.article} {self.kind} {self.mark} {self.verdict}"
+        return " ".join([name, *(one or "-" for one in known)])
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """The lines of the lock."""
+
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def by_words(self) -> Mapping[tuple[str, Kind, str], tuple[Finding, ...]]:
+        """The lines for an article's words, whichever events quote them."""
+        return _grouped(self.findings, lambda one: (one.article, one.kind, one.mark))
+
+    @cached_property
+    def by_event(self) -> Mapping[str, tuple[Finding, ...]]:
+        return _grouped(self.findings, lambda one: one.event)
+
+
+def read_quotes(root: Path) -> tuple[Quotes, tuple[Problem, ...]]:
+    """The lock of a content folder, empty where there is none; a line that is none becomes a problem.
+
+    A conflict that git left in it is none: the lines of both sides count.
+    """
+    file = root / QUOTES
+    if not file.exists():
+        return Quotes(), ()
+    try:
+        text = read_text(file, REGISTER_BYTES)
+    except Unreadable as error:
+        return Quotes(), (error.problem(str(file)),)
+    findings: dict[tuple[str, str, str, str], Finding] = {}
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := LINE.fullmatch(line):
+            found = _finding(match)
+            name = (found.event, found.article, found.kind, found.mark)
+            findings[name] = min(found, findings.get(name, found), key=rank)
+        elif line.strip() and not CONFLICT.fullmatch(line):
+            problems.append(Problem(Place(str(file), number), "bad-lock-line", FORM))
+    return Quotes(tuple(sorted(findings.values()))), tuple(problems)
+
+
+def quotes_text(findings: Iterable[Finding]) -> str:
+    """The lock's text."""
+    return "".join(f"{line}\n" for line in sorted({str(finding) for finding in findings}))
+
+
+def mark_of(text: str) -> str:
+    """A mark of a quotation's words; how they are wrapped does not count."""
+    return mark(squeeze(text))[:12]
+
+
+def rank(finding: Finding) -> tuple[int, Finding]:
+    """The place of a line among several for the same words: the best verdict first."""
+    return RECORDED.index(finding.verdict), finding
+
+
+def _grouped(findings: Sequence[Finding], key: Callable[[Finding], K]) -> dict[K, tuple[Finding, ...]]:
+    found: dict[K, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(key(finding), []).append(finding)
+    return {name: tuple(lines) for name, lines in found.items()}
+
+
+def _finding(match: re.Match[str]) -> Finding:
+    event, article, kind, words_mark, verdict, sha, words, spans, paragraphs, directive = match.groups()
+    return Finding(
+        event,
+        article,
+        next(one for one in get_args(Kind) if one == kind),
+        words_mark,
+        next(one for one in RECORDED if one == verdict),
+        sha.strip("-"),
+        0 if words == "-" else int(words),
+        () if spans == "-" else tuple((int(a), int(b)) for a, b in (one.split("-") for one in spans.split("+"))),
+        () if paragraphs == "-" else tuple(map(int, paragraphs.split("+"))),
+        "" if directive == "-" else directive,
+    )
