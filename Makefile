@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 .SUFFIXES:
-.PHONY: site check test lint format docs lock wheel screenshot clean distclean help run-time dev
+.PHONY: site check verify test lint format docs lock wheel screenshot clean distclean help run-time dev
 
 # A shell's own Python settings must not reach the tools below.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
@@ -14,6 +14,9 @@ site: run-time ## build content/ into site/ (options: make ARGS="--strict")
 
 check: run-time ## validate content/ and write nothing
 	@$(PY) -m timeline check $(ARGS)
+
+verify: run-time ## compare the quotations with captured texts (make verify ARGS="--captures ../captures")
+	@$(PY) -m timeline verify $(ARGS)
 
 test: dev ## run the tests (some of them: make test ARGS="tests/setup -k lock")
 	@$(PY) -m pytest -n auto $(ARGS)

@@ -1,5 +1,6 @@
 """Captured texts of articles: `<article id>.txt`, `.md` or `.html` in a folder that is no part of the project."""
 
+import codecs
 import os
 import re
 import stat
@@ -12,22 +13,41 @@ from lxml import etree
 
 from timeline import markdown
 from timeline.fingerprint import sha256
-from timeline.problems import Place, Problem
+from timeline.problems import Place, Problem, quoted
 
 # Of several captures of one article, the first of these counts.
 SUFFIXES = (".txt", ".md", ".html", ".htm")
 MOST_BYTES = 16 * 1024 * 1024
 MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-CHARSET = re.compile(rb"charset|encoding\s*=", re.IGNORECASE)
-# What browsers take the names of these encodings for (WHATWG, Encoding).
-WINDOWS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "ascii": "windows-1252", "us-ascii": "windows-1252"}
+SAID = re.compile(rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+# The encodings that a page may name, as Python or else browsers alone call them, and what browsers read them as
+# (WHATWG, Encoding). None in which the letters of ASCII could be other letters, as in UTF-7.
+SAME = "cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-10 iso8859-13 iso8859-14 "
+SAME += "iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 "
+SAME += "cp1257 cp1258 cp874 gbk gb18030 big5hkscs cp932 euc_jp cp949"
+READ_AS = {name: name for name in SAME.split()} | {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gbk",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "x-sjis": "cp932",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac-cyrillic",
+}
 FRONT_MATTER = re.compile(r"---\n.*?\n---(?:\n|\Z)", re.DOTALL)
-UNSEEN = ("head", "script", "style", "template", "noscript", "textarea", "select", "svg", "math", "object")
-HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
+UNSEEN = ("head", "script", "style", "template", "noscript", "textarea", "select", "button", "svg", "math", "object")
+HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+# The tag of what is taken out, which is one that has no words to show.
+TAKEN_OUT = "template"
 # Elements that stand on lines of their own, and paragraphs, which also have an empty line around them. What any other
 # elements part is one word.
 LINES = frozenset({"br", "li", "tr", "td", "th", "dt", "dd", "option", "legend", "caption"})
-PARAGRAPHS = (html_text.NEWLINE_TAGS | html_text.DOUBLE_NEWLINE_TAGS | {"section", "address", "body"}) - LINES
+PARAGRAPHS = (html_text.NEWLINE_TAGS | html_text.DOUBLE_NEWLINE_TAGS | {"section", "address", "dialog", "body"}) - LINES
 
 
 class BadCapture(Exception):
@@ -81,9 +101,10 @@ def read(path: Path) -> Capture | Problem:
 
 def text_of_html(content: bytes) -> str:
     """The words of a page as a browser shows it, paragraphs between empty lines. Raises BadCapture."""
-    parser = etree.HTMLParser(encoding=_encoding(content), huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    page = content.decode(_encoding(content), "replace").encode("utf-8", "replace")
     try:
-        tree = etree.fromstring(content or b"<html/>", parser)
+        tree = etree.fromstring(page or b"<html/>", parser)
     except (etree.LxmlError, ValueError) as error:
         raise BadCapture(f"this is not HTML: {error}") from error
     if any("xcessive depth" in told.message for told in parser.error_log):
@@ -92,7 +113,12 @@ def text_of_html(content: bytes) -> str:
         return ""
     hidden = [one for one in tree.iter(etree.Element) if one is not tree and _is_hidden(one)]
     for element in hidden:
-        _remove(element)
+        element.tag = TAKEN_OUT
+    etree.strip_elements(tree, TAKEN_OUT, with_tail=False)
+    for raised in tree.iter("sup", "sub"):
+        if not _is_of_the_word(raised):
+            raised.text = f" {raised.text or ''}"
+            raised.tail = f" {raised.tail or ''}"
     for line in tree.iter("br"):
         before = line.getprevious()
         if before is not None and before.tag in ("br", "hr") and not (before.tail or "").strip():
@@ -162,28 +188,33 @@ def _encoding(content: bytes) -> str:
         return "utf-8"
     except UnicodeDecodeError:
         pass
-    if CHARSET.search(content[:4096]):
-        tree = etree.fromstring(content, etree.HTMLParser(huge_tree=True))
-        said = (tree.getroottree().docinfo.encoding or "utf-8").lower() if tree is not None else "utf-8"
-        if said not in ("utf-8", "utf8"):
-            return WINDOWS.get(said, said)
-    raise BadCapture("this is not UTF-8, and the page does not say what else it is; save it as UTF-8")
+    found = SAID.search(content[:4096])
+    said = found[1].decode("latin-1").lower() if found else "utf-8"
+    if said in ("utf-8", "utf8"):
+        raise BadCapture("this is not UTF-8, and the page does not say what else it is; save it as UTF-8")
+    try:
+        return READ_AS.get(said) or READ_AS[codecs.lookup(said).name]
+    except LookupError:
+        why = f"this is not UTF-8, nor can it be read as the {quoted(said)} that the page says it is; save it as UTF-8"
+        raise BadCapture(why) from None
 
 
 def _is_hidden(element: etree._Element) -> bool:
     if element.tag in UNSEEN or ("hidden" in element.attrib and element.get("hidden") != "until-found"):
         return True
+    if element.tag == "dialog" and "open" not in element.attrib:
+        return True
     return bool(HIDDEN.search(element.get("style", "")))
 
 
-def _remove(element: etree._Element) -> None:
-    """The element without the text behind it, which is not its own."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def _is_of_the_word(raised: etree._Element) -> bool:
+    """Whether raised or lowered signs belong to the word before, as in 5<sup>th</sup> and CO<sub>2</sub>.
+
+    All others stand alone, or else 10<sup>6</sup> were 106.
+    """
+    before = raised.getprevious()
+    behind = (raised.getparent().text if before is None else before.tail) or ""
+    own = next((text.strip() for text in raised.itertext() if text.strip()), "")
+    if raised.tag == "sub":
+        return behind[-1:].isalpha() and own.isdecimal()
+    return behind[-1:].isdecimal() and own.isalpha()

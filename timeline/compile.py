@@ -144,7 +144,9 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
     ordered = sorted(events, key=lambda name: _place_in_time(name, events[name], content.settings))
     actors, places, tags = _records(content.actors), _records(content.places), _all_tags(content, events)
     site_zone = content.settings.time_zone
-    rows = [_row(name, events[name], events[name].time_zone or site_zone, actors, places) for name in ordered]
+    compared = verdicts(content)
+    told = {name: _told(event, compared[name], actors) for name, event in events.items()}
+    rows = [_row(name, events[name], events[name].time_zone or site_zone, told, actors, places) for name in ordered]
     all_links = {row.id: Link(row.id, row.title, row.words, row.thread, row.status) for row in rows}
     return Timeline(
         settings=content.settings,
@@ -161,7 +163,7 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         tagged={name: tuple(dict.fromkeys(map(slug, event.tags))) for name, event in events.items()},
         relations=_relations(events, ordered, all_links),
         citations=_citations(events, ordered, all_links),
-        verdicts=verdicts(content),
+        verdicts=compared,
         published={name: line.day for name, line in lock.items()},
         origins={name: line.origin for name, line in lock.items() if line.origin},
         files=_files(content),
@@ -233,9 +235,16 @@ def _precision(event: Event, zone: str) -> str:
     return f"{words}, {zone}" if event.date.time and event.date.time.offset is None else words
 
 
-def _row(name: str, event: Event, zone: str, actors: Mapping[str, Actor], places: Mapping[str, Place]) -> Row:
+def _row(
+    name: str,
+    event: Event,
+    zone: str,
+    told: Mapping[str, tuple[str, str]],
+    actors: Mapping[str, Actor],
+    places: Mapping[str, Place],
+) -> Row:
     date = event.date
-    quote, speaker = _told(event, actors) if event.weight == "major" else ("", "")
+    quote, speaker = told[name]
     return Row(
         id=name,
         title=event.title,
@@ -265,10 +274,11 @@ def _row(name: str, event: Event, zone: str, actors: Mapping[str, Actor], places
     )
 
 
-def _told(event: Event, actors: Mapping[str, Actor]) -> tuple[str, str]:
-    """The first passage that a named person says, for the lists to show."""
-    for excerpt in event.excerpts:
-        if excerpt.speaker and excerpt.stance == "supports":
+def _told(event: Event, compared: Sequence[Judged], actors: Mapping[str, Actor]) -> tuple[str, str]:
+    """What a named person says in a major event, for the lists to show: the first passage that is not in doubt."""
+    for excerpt, judged in zip(event.excerpts if event.weight == "major" else (), compared, strict=False):
+        sound = judged.verdict in ("verified", "not-captured")
+        if excerpt.speaker and excerpt.stance == "supports" and sound:
             return excerpt.quote, actors[excerpt.speaker].name if excerpt.speaker in actors else excerpt.speaker
     return "", ""
 

@@ -1,16 +1,16 @@
 """published.lock kept up to date: what each entry claims, and how its line follows when that changes."""
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from timeline import address
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.published import ALIAS, PUBLISHED, Lock, Published, lock_line, lock_text
+from timeline.content.published import ALIAS, PUBLISHED, Lock, Published, line_numbers, lock_line, lock_text
 from timeline.content.references import aliases, values
+from timeline.content.replacing import replacing
 from timeline.fingerprint import mark
 from timeline.model import Event, Tag
 from timeline.problems import Place, Problem
@@ -27,8 +27,11 @@ def updated(content: Content, today: str) -> Lock:
     lines = dict(content.published)
     for name, entry in addressed(content).items():
         lines[name] = _line(content, name, entry, today)
-    for alias in earlier_addresses(content):
-        lines.setdefault(alias, content.lock.get(alias, Published(today, ALIAS, 0)))
+    for alias, entry in earlier_addresses(content).items():
+        line = lines.get(alias) or content.lock.get(alias) or Published(today, ALIAS, 0)
+        is_own = (line.origin or alias.rpartition("/")[2]) == first_id(entry, content.published, content.lock)
+        # One that was merged into another has no identity of its own any more.
+        lines[alias] = line if is_own else Published(line.day, ALIAS, 0)
     return lines
 
 
@@ -82,35 +85,26 @@ def out_of_date(content: Content, lock: Lock) -> tuple[Problem, ...]:
     """`lock-out-of-date`: a build with `--frozen` would have to change `published.lock`, and may not. Each problem
     holds a line that the lock should have. Run `make` and commit the lock, or write the lines into it by hand.
     """
-    place = Place(str(content.root / PUBLISHED))
+    file, numbers = str(content.root / PUBLISHED), line_numbers(content.root)
     changed = [name for name in sorted({*lock, *content.lock}) if lock.get(name) != content.lock.get(name)]
-    said = [
-        f"run make, and commit the lock, which lacks the line: {lock_line(name, lock[name])}"
-        for name in changed
-        if name in lock
-    ]
-    said += [
-        f"run make, and commit the lock, which has a line too many: {name}" for name in changed if name not in lock
-    ]
-    if len(said) > MOST_LINES:
-        said[MOST_LINES:] = [f"run make, and commit the lock, which lacks {len(said) - MOST_LINES} more lines"]
-    return tuple(Problem(place, "lock-out-of-date", message) for message in said)
+    found = []
+    for name in changed[:MOST_LINES]:
+        if name not in lock:
+            said = "has a line too many here"
+        elif name in content.lock:
+            said = f"is to have here: {lock_line(name, lock[name])}"
+        else:
+            said = f"lacks the line: {lock_line(name, lock[name])}"
+        found.append((numbers.get(name, 1), said))
+    if len(changed) > MOST_LINES:
+        found.append((1, f"lacks {len(changed) - MOST_LINES} more lines"))
+    message = "run make, and commit the lock, which "
+    return tuple(Problem(Place(file, number), "lock-out-of-date", message + said) for number, said in found)
 
 
-@contextmanager
-def put_in_place(root: Path, lock: Lock) -> Iterator[None]:
+def put_in_place(root: Path, lock: Lock) -> AbstractContextManager[None]:
     """Stage the lock first, so that what keeps it from being written is met before anything else is; put it last."""
-    file, text = root / PUBLISHED, lock_text(lock)
-    staged = file.with_name(f".{PUBLISHED}.{os.getpid()}.new")
-    if text == (file.read_text("utf-8", "replace") if file.is_file() else ""):
-        yield
-        return
-    staged.write_text(text, "utf-8", newline="\n")
-    try:
-        yield
-        staged.replace(file)
-    finally:
-        staged.unlink(missing_ok=True)
+    return replacing(root / PUBLISHED, lock_text(lock))
 
 
 def claims(content: Content, entry: Entry[Any]) -> str:
@@ -122,7 +116,7 @@ def claims(content: Content, entry: Entry[Any]) -> str:
     def first(kind: Kind, name: str) -> str:
         # What is named stays the same when it is renamed.
         named = content.of_kind(kind).get(name)
-        return first_id(content.lock, named) if named else name
+        return first_id(named, content.lock, content.published) if named else name
 
     said = {
         "title": record.title,
@@ -136,16 +130,18 @@ def claims(content: Content, entry: Entry[Any]) -> str:
             for one in record.excerpts
         ),
     }
+    if record.date.time and record.date.time.offset is None:
+        said["zone"] = record.time_zone or content.settings.time_zone
     return mark(said)[:12]
 
 
-def first_id(lock: Lock, entry: Entry[Any]) -> str:
+def first_id(entry: Entry[Any], *locks: Lock) -> str:
     """The id under which an entry was first published: it stays the same when the entry is renamed."""
     folder = address.FOLDERS[entry.kind]
     for name in (entry.id, *aliases(entry)):
-        line = lock.get(f"{folder}{name}")
-        if line and line.is_entry:
-            return line.origin or name
+        for line in (lock.get(f"{folder}{name}") for lock in locks):
+            if line and line.is_entry:
+                return line.origin or name
     return entry.id
 
 
@@ -169,7 +165,7 @@ def _before(content: Content, name: str, entry: Entry[Any]) -> Published | None:
     own = content.published.get(name)
     if own and own.is_entry:
         return own
-    first = first_id(content.published, entry)
+    first = first_id(entry, content.published)
     line = content.published.get(f"{address.FOLDERS[entry.kind]}{first}")
     return replace(line, origin=first) if line and line.is_entry and first != entry.id else None
 

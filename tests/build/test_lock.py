@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.build.reading import files
-from tests.build.record import MARCH, TALKS, Record, published
+from tests.build.record import FILES, MARCH, TALKS, Record, published
 from timeline.build import Options, build
 from timeline.cli import main
 from timeline.content.published import PUBLISHED, Published, read_lock
@@ -200,6 +200,22 @@ def test_a_frozen_build_names_every_line_that_the_lock_lacks(tmp_path: Path) -> 
     file.write_text(file.read_text() + "".join(f"{line}\n" for line in said))
     assert record.build("2025-06-06", frozen=True).update
     assert lock_of(record)["events/new"].day == "2025-05-05"
+
+
+def test_a_line_that_has_to_change_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    record = published(tmp_path)
+    record.edit("events/march.yaml", "title: A march", f"{CORRECTED}title: A long march")
+    (problem,) = record.build(frozen=True).problems
+    lines = (record.content / PUBLISHED).read_text().splitlines()
+    assert lines[problem.place.line - 1].startswith("events/march ")
+    assert "which is to have here: events/march 2025-04-01" in problem.message
+
+
+def test_the_time_zone_counts_where_a_time_depends_on_it(tmp_path: Path) -> None:
+    timed = {**FILES, "events/march.yaml": MARCH.replace("2025-03-12", "2025-03-12T14:00", 1)}
+    record = published(tmp_path, timed)
+    record.edit("events/march.yaml", "title: A march", "time_zone: Asia/Tokyo\ntitle: A march")
+    assert silent(record) == ["march"]
 
 
 def test_a_frozen_build_does_not_touch_the_lock(tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from tests.build.reading import files
 from tests.build.record import FILES, MARCH, TALKS, Record, published
+from tests.conftest import at_most
 from timeline.build import Report
+from timeline.checks.published import lost_addresses
+from timeline.content.load import load
 from timeline.content.published import read_lock
 
 Edit = Callable[[Record], None]
@@ -61,7 +64,7 @@ EDITS: dict[str, tuple[Edit, str, str, Edit]] = {
     "an event is renamed by hand": (
         rename_talks,
         "events/talks",
-        'if it is now "first-talks", write `aliases: [talks]` into {content}/events/first-talks.yaml',
+        'if it is now "first-talks", add talks to the `aliases` in {content}/events/first-talks.yaml',
         lambda record: record.edit("events/first-talks.yaml", "aliases: [meeting]", "aliases: [meeting, talks]"),
     ),
     "an event is deleted": (
@@ -91,13 +94,13 @@ EDITS: dict[str, tuple[Edit, str, str, Edit]] = {
     "an actor is renamed": (
         rename_envoy,
         "actors/envoy",
-        'if it is now "special-envoy", write `aliases: [envoy]` into {content}/actors.yaml',
+        'if it is now "special-envoy", write `aliases: [envoy]` into special-envoy in {content}/actors.yaml',
         lambda record: record.edit("actors.yaml", "name: The envoy", "name: The envoy, aliases: [envoy]"),
     ),
     "a free tag is no longer used": (
         lambda record: record.edit("events/talks.yaml", "tags: [peace talks]", "tags: [peace]"),
         "tags/peace-talks",
-        "into tags.yaml, or `aliases: [peace-talks]` into the tag there that takes its place",
+        "into tags.yaml, or list peace-talks under `aliases` of a tag there",
         lambda record: record.write({"tags.yaml": "peace: {name: peace, aliases: [peace-talks]}\n"}),
     ),
     "an article is renamed": (
@@ -109,7 +112,7 @@ EDITS: dict[str, tuple[Edit, str, str, Edit]] = {
     "a free page is renamed": (
         rename_about,
         "about",
-        "write `aliases: [about]` into {content}/pages/method.md",
+        'if it is now "method", write `aliases: [about]` into {content}/pages/method.md',
         lambda record: record.edit("pages/method.md", "title:", "aliases: [about]\ntitle:"),
     ),
 }
@@ -201,6 +204,45 @@ def test_taking_lines_out_of_the_lock_hides_nothing_from_git(lock: str | None, t
             {"published.lock": "".join(line for line in text.splitlines(True) if lock and "march" not in line)}
         )
     assert len(lost(record.build())) == 1
+
+
+def test_an_alias_of_a_draft_saves_nothing_and_the_draft_is_named(tmp_path: Path) -> None:
+    record = published(tmp_path)
+    delete_march(record)
+    record.write({"events/other.yaml": MARCH.replace("relations:", "draft: true\naliases: [march]\nrelations:")})
+    report = record.build()
+    (message,) = lost(report)
+    assert '"other" has it among its aliases, but is a draft' in message
+    assert "silent-change" not in {problem.code for problem in report.problems}
+
+
+def test_what_a_hook_of_git_sets_hides_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = published(tmp_path)
+    delete_march(record)
+    monkeypatch.setenv("GIT_DIR", str(record.root / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(record.root / ".git/index"))
+    assert len(lost(record.build())) == 1
+
+
+def test_a_folder_that_git_is_told_to_ignore_counts_as_outside(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    record.git("init", "--quiet")
+    (tmp_path / ".gitignore").write_text("/content/\n/site/\n")
+    record.commit()
+    record.write(FILES)
+    assert record.build().update
+    delete_march(record)
+    assert len(lost(record.build())) == 1
+
+
+def test_many_lost_addresses_are_found_in_a_moment(tmp_path: Path) -> None:
+    events = {f"events/talks-{number}.yaml": TALKS.replace("aliases: [meeting]\n", "") for number in range(500)}
+    record = published(tmp_path, {**FILES, **events})
+    for number in range(500):
+        (record.content / f"events/talks-{number}.yaml").rename(record.content / f"events/moved-{number}.yaml")
+    content = load(record.content)
+    with at_most(10):
+        assert len(list(lost_addresses(content))) == 500
 
 
 def test_without_the_program_git_every_line_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,20 @@ def test_a_merged_event_keeps_its_own_place_in_the_feed(tmp_path: Path) -> None:
     assert entry_ids(record, "feed.atom") == ["tag:example.org,2025:events/talks"]
 
 
+def test_one_that_takes_the_id_of_an_event_merged_into_it_stays_itself(tmp_path: Path) -> None:
+    record = published(tmp_path)
+    (record.content / "events/march.yaml").unlink()
+    record.edit("events/talks.yaml", "aliases: [meeting]", "aliases: [march, meeting]")
+    record.build("2025-04-03")
+    record.commit()
+    assert not read_lock(record.content)[0]["events/march"].is_entry
+    rename(record, "event:talks", "march")
+    report = record.build("2025-04-04")
+    assert report.update
+    assert "silent-change" not in {problem.code for problem in report.problems}
+    assert entry_ids(record, "feed.atom") == ["tag:example.org,2025:events/talks"]
+
+
 def test_a_retraction_is_told_in_the_title_of_its_correction(tmp_path: Path) -> None:
     record = published(tmp_path)
     record.edit("events/march.yaml", "status: disputed", f"{CORRECTED}status: retracted")

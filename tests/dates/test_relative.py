@@ -48,6 +48,17 @@ READ = {
     "said on Tuesday that it will withdraw": "2025-03-11",
     "told reporters Tuesday he would go": "2025-03-11",
     "Tuesday night": "[2025-03-11..2025-03-12]",
+    # A name beside the weekday that does not go with it, and a capital that begins a sentence.
+    "on Tuesday Moscow said": "2025-03-11",
+    "Tuesday, Moscow said": "2025-03-11",
+    "WASHINGTON, Tuesday": "2025-03-11",
+    "Published Tuesday": "2025-03-11",
+    "Late on Tuesday Morning": "2025-03-11",
+    "In February Russia attacked": "2025-02",
+    # What is denied behind the weekday, or in another clause.
+    "said on Tuesday that no one was hurt": "2025-03-11",
+    "did not answer, but said on Tuesday": "2025-03-11",
+    "more than 20 drones on Tuesday": "2025-03-11",
     # Days beside that of publication.
     "Yesterday": "2025-03-11",
     "yesterday morning": "2025-03-11",
@@ -72,6 +83,7 @@ READ = {
     "a month ago": "2025-02",
     "three months ago": "2024-12",
     "a year ago": "2024",
+    "on the island 3 years ago": "2022",
     "twenty-two years ago": "2003",
     "about two weeks ago": "[2025-02-24~..2025-03-02~]",
     "in the last two weeks": "[2025-02-26..2025-03-12]",
@@ -177,6 +189,31 @@ UNREAD = [
     "spring forward", "The Sun reported", "on the 14th floor", "30 days", "a 30-day ceasefire", "2,014 people",
     "Monday, March 11", "30 February", "2025-02-30", "2025-13-01", "9999 years ago", "in 44 BC", "in 2014-15",
     "11/03/2025",
+    # Another day than the one that is named.
+    "the Tuesday before last", "the Tuesday before", "the Tuesday after next", "the weekend before last",
+    "last week but one", "a week ago Tuesday", "a week on Tuesday", "a week last Tuesday", "Tuesday fortnight",
+    "on Tuesday of that week", "Tuesday of the previous week", "that Tuesday", "on the Tuesday", "on the same Tuesday",
+    "the following Tuesday", "the previous Tuesday", "the first Tuesday in the month", "the last Tuesday of the month",
+    "Friday the 13th", "Tuesday or later", "this year and last", "his last week in office", "last Sunday than",
+    "the weekend after the talks", "in the two weeks to March 3", "the three months to December",
+    # Amounts of which only the end was understood.
+    "half a year ago", "half a week ago", "one or two days ago", "two or three weeks ago", "two to three weeks ago",
+    "three weeks or a month ago",
+    # Names.
+    "the Sunday Times", "by Sunday Times reporters", "Sunday School", "Ruby Tuesday", "Fat Tuesday",
+    "Saturday Night Live", "Tuesday Putin said", "Russia Today", "USA Today", "Red October", "the October Revolution",
+    "on May Day", "the October 7 attack", "since the September 11 attacks", "the January 6 riot", "the fall of Sudzha",
+    "during the fall of Sudzha",
+    # What did not happen then, or not yet.
+    "never on Tuesday", "not on Tuesday", "did not happen on Tuesday", "didn’t happen on Tuesday",
+    "no talks on Tuesday", "except on Tuesday", "apart from Tuesday", "unlike last year", "higher than in 2014",
+    "up from last year",
+    "compared with last week", "as in 2014", "not yet today", "if on Tuesday", "perhaps on Tuesday",
+    "a vote set for Tuesday", "adjourned until Tuesday", "postponed to Tuesday", "moved from Tuesday",
+    "Tuesday’s deadline", "the deadline of Tuesday", "as early as Tuesday", "Tuesday at the earliest",
+    # Many, or no time at all.
+    "on a Tuesday", "one Tuesday", "any Tuesday", "Tuesday mornings", "Tuesday nights", "the regular Tuesday meeting",
+    "in 1500 places", "around 2000 people", "after 2000 deaths", "at the moment of the attack",
 ]  # fmt: skip
 
 # The article's date: what "on Tuesday", "last month" and "in September 2014" then give.
@@ -194,20 +231,20 @@ PUBLISHED = {
 
 SENTENCES = {
     ("on Tuesday", WEDNESDAY): "“on Tuesday” in an article of Wednesday 12 March 2025 is Tuesday 11 March 2025, "
-    "the last Tuesday up to the article’s day",
+    "the last Tuesday up to the day of publication",
     ("last week", WEDNESDAY): "“last week” in an article of Wednesday 12 March 2025 is between 3 and 9 March 2025, "
     "the week from Monday to Sunday before that of the article",
     ("in recent weeks", WEDNESDAY): "“in recent weeks” in an article of Wednesday 12 March 2025 is between 15 January "
-    "and 12 March 2025, counted as the eight weeks up to the article’s day, by a convention of this record",
+    "and 12 March 2025, counted as the eight weeks up to the day of publication, by a convention of this record",
     ("last month", WEDNESDAY): "“last month” in an article of Wednesday 12 March 2025 is February 2025, "
     "the calendar month before that of the article",
     ("by Tuesday", WEDNESDAY): "“by Tuesday” in an article of Wednesday 12 March 2025 is no later than "
-    "Tuesday 11 March 2025, its last day counted in",
+    "Tuesday 11 March 2025, its last day included",
     ("in 2014", WEDNESDAY): "“in 2014” is 2014, as the words themselves say",
     ("on March 13", "[2025-03-16..]"): "“on March 13” in an article dated 16 March 2025 or later is 13 March 2025 or "
-    "later, the last 13 March up to the article’s day",
+    "later, the last 13 March up to the day of publication",
     ("yesterday", "2025-03"): "“yesterday” in an article dated March 2025, day not known, is between 28 February "
-    "and 30 March 2025, the day before that of the article",
+    "and 30 March 2025, the day before publication",
 }  # fmt: skip
 
 # Date, reading: how they agree.

@@ -28,6 +28,16 @@ PAGES = [
         "<p>One</p><div hidden>x</div><p style='top: 0; display:none'>y</p><template>z</template>",
         "One",
     ),
+    (
+        "what is shown later, or to nobody",
+        "<button>a</button>b<dialog>c</dialog>d<dialog open>e</dialog><i style='x: y; visibility: hidden'>f</i>g",
+        "bd\n\ne\n\ng",
+    ),
+    ("text behind what is not shown inside another", "<p>a<b hidden>x<i hidden>y</i>z</b>b</p>", "ab"),
+    ("a power", "<p>10<sup>6</sup> dead</p>", "10 6 dead"),
+    ("a note", "<p>dead<sup><a href=x>1</a></sup>2", "dead 1 2"),
+    ("an ordinal", "<p>the 5<sup>th</sup> Brigade</p>", "the 5th Brigade"),
+    ("a formula", "<p>CO<sub>2</sub>, x<sub>i</sub></p>", "CO2, x i"),
     ("text behind what is not shown", "<p>One <span hidden>x</span>two</p>", "One two"),
     ("elements left open", "<p>One<p>Two <b>three", "One\n\nTwo three"),
     ("elements closed that are not open", "</div><p>One</b></p></i>two", "One\n\ntwo"),
@@ -55,6 +65,10 @@ def test_of_a_page_the_words_that_a_browser_shows_are_read(page: str, text: str,
 )
 def test_a_page_is_read_in_its_encoding(encoding: str, declared: str, tmp_path: Path) -> None:
     assert text_of(tmp_path / "a.html", f"{declared}<p>Суджа</p>".encode(encoding)) == "Суджа"
+
+
+def test_a_page_cannot_have_its_letters_read_as_others(tmp_path: Path) -> None:
+    assert text_of(tmp_path / "a.html", b"<meta charset=utf-7><p>+AGE-</p>") == "+AGE-"
 
 
 def test_western_pages_have_the_quotation_marks_that_browsers_see(tmp_path: Path) -> None:
@@ -87,6 +101,16 @@ def test_plain_text_stays_as_it_is_and_markdown_is_read_as_what_it_shows(
     [
         ("a.txt", b"caf\xe9", "byte 0xe9 is not UTF-8; save the capture as UTF-8"),
         ("a.html", b"<p>caf\xe9", "this is not UTF-8, and the page does not say what else it is; save it as UTF-8"),
+        (
+            "a.html",
+            b"<meta charset=utf-7><p>+AGE-\xff",
+            'this is not UTF-8, nor can it be read as the "utf-7" that the page says it is; save it as UTF-8',
+        ),
+        (
+            "a.html",
+            b"<meta charset=rot13><p>\xff",
+            'this is not UTF-8, nor can it be read as the "rot13" that the page says it is; save it as UTF-8',
+        ),
         ("a.html", b"<div>" * 100_000 + b"deep", "the elements of this page nest too deeply to be read"),
         ("a.html", b"<script>var x</script>", "there are no words in this capture"),
         ("a.txt", b" \n", "there are no words in this capture"),
@@ -119,8 +143,10 @@ def test_what_is_no_regular_file_or_too_large_is_not_read(tmp_path: Path) -> Non
         b"&" * 500_000,
         b"<a " * 200_000,
         b"a<br>" * 200_000,
+        b"<p hidden>x</p>y" * 200_000,
+        b"<sup>x</sup>y" * 200_000,
     ],
-    ids=["paragraphs", "depth", "angles", "ampersands", "attributes", "breaks"],
+    ids=["paragraphs", "depth", "angles", "ampersands", "attributes", "breaks", "hidden", "raised"],
 )
 def test_no_page_takes_long(page: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page)

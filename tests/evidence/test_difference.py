@@ -30,6 +30,7 @@ DIFFERENT = [
         "3.5 percent – and of a [-famous-] {+well-known+} 30-day",
         3,
     ),
+    ("a bracket", "saying it [] allow Ukraine", "saying it [-[]-] {+would+} allow Ukraine", 2),
     ("one part of two", "A daring operation […] the Russian retaking", "the Russian [-retaking-] {+recapture+}", 1),
 ]
 FAR = [

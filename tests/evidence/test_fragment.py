@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.pages.evidence import passage_url
@@ -100,6 +100,54 @@ def test_what_stands_around_a_passage_is_at_most_32_characters_of_it() -> None:
         parts = DIRECTIVE.fullmatch(of_match(match, text).removeprefix("text="))
         assert parts
         assert all(len(unquote(part or "")) <= 32 for part in (parts[1], parts[4]))
+
+
+LISTED = """The demands are these, said the envoy of Russia
+
+— We will not accept this
+
+— We will not accept that, nor will we ever sign
+
+- Russia
+
+- Russia’s envoy … of the delegation"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "directive"),
+    [
+        ("— We will not accept this", "text=We%20will%20not%20accept%20this"),
+        ("- Russia - Russia", "text=sign%20%2D-,Russia,Russia%E2%80%99s"),
+        ("— We will not accept that", "text=We%20will%20not%20accept%20that"),
+        ("envoy of Russia — We will not accept this", "text=envoy%20of%20Russia,not%20accept%20this"),
+    ],
+)
+def test_a_directive_begins_with_a_word(quote: str, directive: str) -> None:
+    text = prepared(LISTED)
+    match = find(quote, text)
+    assert match
+    assert of_match(match, text) == directive
+
+
+SIGNS = ("ß", "a", "a b", "—", "- ", "…", "...", "«\u00a0", "“", "\u00ad", "\u200b", "’s", "İ", "5", ",", "&", "\n\n")
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=60).map("".join), st.data())
+def test_every_directive_is_well_formed_and_its_parts_stand_in_the_text_in_this_order(
+    words: str, data: st.DataObject
+) -> None:
+    text = prepared(words)
+    start = data.draw(st.integers(0, len(words) - 1))
+    match = find(words[start : data.draw(st.integers(start + 1, len(words)))], text)
+    for directive in of_match(match, text).split("&") if match else ():
+        parts = DIRECTIVE.fullmatch(directive.removeprefix("text="))
+        assert parts, directive
+        shown, place = " ".join(text.text.split()), 0
+        for part in (unquote(one) for one in parts.groups() if one is not None):
+            assert part.strip()
+            assert part in shown[place:]
+            place = shown.index(part, place) + len(part)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=60), st.data())

@@ -83,6 +83,110 @@ def test_what_counts_is_not_ignored(quote: str) -> None:
     assert find(quote, prepared(TEXT)) is None
 
 
+# A quotation, a text, and how the one stands in the other: not at all, it may be.
+BRACKETS = [
+    ("We [now] know", "We know.", "bracketed"),
+    ("We know. [And] they know.", "We know.\n\nThey said: They know. We know. they know.", "bracketed"),
+    ("the plan [is] dead", "the plan was dead", "bracketed"),
+    ("the plan [is] dead", "the plan seems to be now dead", "bracketed"),
+    ("the plan [is] dead", "the plan seems to be now quite dead", None),
+    ("The plan [is] dead", "The plan is not dead", None),
+    ("The plan [is not] dead", "The plan is by no means dead", "bracketed"),
+    ("We [have] surrendered", "We have not surrendered", None),
+    ("We [have] surrendered", "We haven’t surrendered", None),
+    ("They [had] agreed to the terms", "They said nobody had ever, on any side, agreed to the terms", None),
+    ("He said [that he will] resign", "He said that he will never resign", None),
+    ("said [Putin] will sign", "said Zelensky will not; Putin will sign", None),
+    ("said [Putin] will sign", "said so. Zelensky will sign", None),
+    ("said [Putin] will sign", "said so\n\nZelensky will sign", None),
+    ("spent [much] money", "spent 3.5 billion in money", "bracketed"),
+    ("was [] guilty", "was not guilty", None),
+    ("was [ ] guilty", "was guilty", None),
+    ("was [] guilty", "was [] guilty", "literal"),
+    ("[Mr.] [Putin] will sign", "he will sign", "bracketed"),
+    ("said [Mr.] [Putin] will sign", "said the president of all Russia will sign", "bracketed"),
+    ("said [Mr.] [Putin] will sign", "said the president of all of great Russia will sign", None),
+    ("He said [so] […] she left", "He said it. No one came. Then she left", "bracketed"),
+    ("He said […] she left", "He said it. Then she left", "shortened"),
+    ("He said it", "He said it.", "literal"),
+    ("it do[es] run", "it do run", "bracketed"),
+    ("it do[es] run", "it does run", "bracketed"),
+    ("it do[es] run", "it do not run", None),
+    ("it do[es] run", "it don’t run", None),
+    ("so it do[es]", "so it don’t run", None),
+    ("[some]body ran", "nobody ran", None),
+    ("[some]body ran", "anybody ran", "bracketed"),
+    ("they support[s] the deal", "they support the deal", "bracketed"),
+    ("they support[s] the deal", "they support, if not at all costs, the deal", None),
+    ("Ukraine did[n't] attack", "Ukraine did attack", None),
+    ("Ukraine did[n't] attack", "Ukraine didn’t attack", "bracketed"),
+    ("it was d[on]e", "it was done", "bracketed"),
+    ("it was d[on]e", "it was d but one", None),
+    ("an[o]ther", "an other", None),
+    ("他[们]说", "他们说", "bracketed"),
+    ("他[们]说", "他和她的男人说", None),
+]
+
+
+@pytest.mark.parametrize(("quote", "text", "how"), BRACKETS)
+def test_a_bracket_is_put_in_or_stands_for_a_few_words_that_deny_nothing(
+    quote: str, text: str, how: str | None
+) -> None:
+    match = find(quote, prepared(text))
+    assert (match.how if match else None) == how
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "is_there"),
+    [
+        ("combatants were killed", "The non-combatants were killed", False),
+        ("combatants were killed", "The non\u2011combatants were killed", False),
+        ("combatants were killed", "The non-\u00adcombatants were killed", False),
+        ("non-combatants were killed", "The non–combatants were killed", True),
+        ("combatants were killed", "Most — combatants were killed", True),
+        ("combatants were killed", "Most—combatants were killed", True),
+        ("combatants were killed", "Most -- combatants were killed", True),
+        ("combatants were killed", "Most - combatants were killed", True),
+        ("Most", "Most—combatants", True),
+        ("a violent protest", "a violent protest-march", False),
+        ("violent protest", "a non-violent protest", False),
+        ("guilty", "not-guilty", False),
+        ("5 degrees", "It was −5 degrees", False),
+        ("5 degrees", "It was -5 degrees", False),
+        ("-5 degrees", "It was −5 degrees", True),
+        ("$5 million", "It lost −$5 million", False),
+        ("5 degrees", "It was – 5 degrees", True),
+        ("5 to 10", "killed—5 to 10", True),
+        ("killed 5", "killed 5–10", False),
+        ("10 were killed", "5–10 were killed", False),
+        ("killed 1", "killed 1 000", False),
+        ("killed 1", "killed 1\u00a0000", False),
+        ("killed 1", "killed 1\u202f000", False),
+        ("000 dead", "1 000 dead", False),
+        ("1 000", "killed 1 000 000", False),
+        ("1 000 000", "killed 1\u202f000\u202f000", True),
+        ("in 2022", "in 2022 300 left", True),
+        ("costs 1", "costs 1/2", False),
+        ("at 10", "at 10:30", False),
+        ("last week", "last week’s storm", True),
+        ("last week", "LAST WEEK’S last week’s", True),
+        ("storm", "last week’s storm", True),
+        ("s storm", "last week’s storm", False),
+        ("we can", "we can’t", False),
+    ],
+)
+def test_a_word_ends_where_its_hyphen_its_number_or_its_denial_does(quote: str, text: str, is_there: bool) -> None:
+    assert (find(quote, prepared(text)) is not None) == is_there
+
+
+@pytest.mark.parametrize("sign", ["—", "-", "…", "«\u00a0", "\u200b–"])
+def test_a_sign_that_begins_a_paragraph_belongs_to_it(sign: str) -> None:
+    text = prepared(f"They said so\n\n{sign} We will not accept it")
+    match = find(f"{sign} We will", text)
+    assert match
+    assert match.paragraphs == (2,)
+
+
 @pytest.mark.parametrize(
     ("quote", "stands", "paragraphs"),
     [

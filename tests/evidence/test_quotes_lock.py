@@ -1,16 +1,28 @@
 """quotes.lock as text, and what it says of an event's quotations."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from timeline.content.quotations import judged, quotations
-from timeline.content.quotes import QUOTES, Finding, Quotes, Verdict, mark_of, quotes_text, read_quotes
+from timeline.content.quotes import (
+    QUOTES,
+    Finding,
+    Kind,
+    Quotes,
+    Verdict,
+    mark_of,
+    quoted_words,
+    quotes_text,
+    read_quotes,
+)
 
 SHA = "0123456789abcdef" * 4
+MARK = mark_of("some words")
 FOUND = Finding(
-    "a", "report", "quote", mark_of("some words"), "verified", SHA, 900, ((3, 13), (20, 30)), (1, 2), "text=a"
+    "a", "report", "quote", MARK, "verified", SHA, 900, ((3, 13), (20, 30)), ((1, 3), (5, 7)), (1, 2), "text=a"
 )
 LINES = (
     FOUND,
@@ -28,16 +40,43 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 def test_lines_are_sorted_and_hold_all_that_is_known() -> None:
     lines = quotes_text(reversed(LINES)).splitlines()
     assert lines == sorted(lines)
-    assert f"events/a report quote {FOUND.mark} verified {SHA} 900 3-13+20-30 1+2 text=a" in lines
-    assert "events/a report words 0123456789ab not-captured - - - - -" in lines
+    assert f"events/a report quote {FOUND.mark} verified {SHA} 900 3-13+20-30 1-3+5-7 1+2 text=a" in lines
+    assert "events/a report words 0123456789ab not-captured - - - - - -" in lines
 
 
-def test_both_sides_of_a_conflict_count_and_verified_wins(tmp_path: Path) -> None:
-    ours, theirs = str(FOUND), str(Finding("a", "report", "quote", FOUND.mark, "not-captured"))
-    for one, other in ((ours, theirs), (theirs, ours)):
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        (FOUND, Finding("a", "report", "quote", MARK, "not-captured")),
+        (Finding("a", "report", "quote", MARK, "altered", SHA, 900), FOUND),
+        (Finding("a", "report", "quote", MARK, "altered"), Finding("a", "report", "quote", MARK, "verified")),
+    ],
+)
+def test_both_sides_of_a_conflict_count_and_what_was_found_altered_is_not_made_good(
+    worse: Finding, better: Finding, tmp_path: Path
+) -> None:
+    for one, other in ((worse, better), (better, worse)):
         (tmp_path / QUOTES).write_text(f"<<<<<<< HEAD\n{one}\n||||||| base\n=======\n{one}\n{other}\n>>>>>>> theirs\n")
         quotes, problems = read_quotes(tmp_path)
-        assert (quotes.findings, problems) == ((FOUND,), ())
+        assert (quotes.findings, problems) == ((worse,), ())
+
+
+@pytest.mark.parametrize(
+    ("verdict", "kind", "spans", "words"),
+    [
+        ("verified", "quote", [((0, 4),)], 4),
+        ("verified", "original", [((0, 4), (8, 9))], 5),
+        ("verified", "quote", [((0, 4),), ((0, 4),)], 4),
+        ("verified", "quote", [((2, 6),), ((0, 4), (9, 10)), ((3, 5),)], 7),
+        ("verified", "quote", [], 0),
+        ("verified", "words", [((0, 4),)], 0),
+        ("altered", "quote", [((0, 4),)], 0),
+    ],
+)
+def test_words_that_several_passages_share_are_quoted_once_and_only_verified_ones(
+    verdict: Verdict, kind: Kind, spans: list[tuple[tuple[int, int], ...]], words: int
+) -> None:
+    assert quoted_words(replace(FOUND, verdict=verdict, kind=kind, word_spans=one) for one in spans) == words
 
 
 @pytest.mark.parametrize(
@@ -75,7 +114,21 @@ def test_of_a_translation_the_original_is_the_quotation_and_what_is_broken_is_pa
         ([FOUND], ["a"], ["report"], "verified"),
         ([FOUND], ["renamed"], ["report"], "verified"),
         ([FOUND], ["a"], ["renamed", "report"], "verified"),
-        ([FOUND], ["a"], ["another"], "not-captured"),
+        ([FOUND], ["a"], ["another"], "changed-since-verified"),
+        ([FOUND], ["b"], ["another"], "not-captured"),
+        ([FOUND, replace(FOUND, event="b", verdict="altered")], ["a"], ["report"], "verified"),
+        ([FOUND, replace(FOUND, event="b", verdict="altered")], ["b"], ["report"], "altered"),
+        ([FOUND, replace(FOUND, event="b", verdict="altered")], ["c"], ["report"], "altered"),
+        ([FOUND, replace(FOUND, event="b", verdict="not-captured")], ["b"], ["report"], "verified"),
+        ([FOUND, replace(FOUND, event="b", mark="0" * 12, sha256="1" * 64)], ["c"], ["report"], "not-captured"),
+        ([FOUND, replace(FOUND, event="b", mark="0" * 12, sha256="1" * 64)], ["a"], ["report"], "verified"),
+        ([FOUND, replace(FOUND, event="b", article="earlier", sha256="1" * 64)], ["c"], ["report"], "verified"),
+        (
+            [FOUND, replace(FOUND, event="b", article="earlier", sha256="1" * 64)],
+            ["c"],
+            ["report", "earlier"],
+            "not-captured",
+        ),
         ([Finding("a", "report", "quote", FOUND.mark, "altered")], ["a"], ["report"], "altered"),
         ([Finding("a", "report", "quote", "0" * 12, "verified")], ["a"], ["report"], "changed-since-verified"),
         ([Finding("a", "report", "quote", "0" * 12, "verified")], ["new", "a"], ["report"], "changed-since-verified"),

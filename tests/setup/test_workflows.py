@@ -257,6 +257,21 @@ def test_a_pull_request_without_its_lines_in_the_lock_is_told_which(checkout: Ch
     assert not any(line.startswith("events/0 ") for line in added)
 
 
+def test_a_pull_request_that_takes_an_address_out_with_its_line_is_told_so(checkout: Checkout) -> None:
+    checkout.git("init", "--quiet")
+    published(checkout, {**GOOD, "events/gone.yaml": EVENT.replace("An event", "Another")})
+    checkout.commit()
+    lock = checkout.folder / "content" / "published.lock"
+    (checkout.folder / "content" / "events" / "gone.yaml").unlink()
+    lock.write_text("".join(line for line in lock.read_text().splitlines(True) if "events/gone" not in line))
+    checkout.commit()
+    assert checkout.step("preview", "Build").returncode == 0
+    compared = checkout.step("preview", "Compare published.lock")
+    assert compared.returncode == 1
+    assert "\n    events/gone\n" in checkout.summary
+    assert "::error file=content/published.lock,title=Published addresses would be lost::" in compared.stdout
+
+
 def test_a_pull_request_whose_lock_is_up_to_date_passes(checkout: Checkout) -> None:
     checkout.git("init", "--quiet")
     published(checkout, GOOD)

@@ -72,7 +72,7 @@ def test_a_passage_stands_once_for_each_thing_it_is_to_events(page: Pages) -> No
     built = page({**events, "articles/report.md": article("2025-03-12")}, "articles/report/")
     figures = [figure for figure in built.iter("figure") if figure.get("class") == "x"]
     assert [len([*figure.iter("li")]) for figure in figures] == [2, 1, 1, 1]
-    said = [text(next(figure.iter("figcaption"))).removesuffix(" Not compared: no capture") for figure in figures]
+    said = [text(next(figure.iter("figcaption"))).removesuffix(" Not compared: no captured text") for figure in figures]
     assert said == ["The article", "The article Contradicts", "The article Context", "The article"]
 
 

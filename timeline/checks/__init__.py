@@ -21,7 +21,7 @@ from timeline.checks.markdown_links import markdown_links
 from timeline.checks.media import media
 from timeline.checks.notes import notes
 from timeline.checks.published import lost_addresses, silent_changes
-from timeline.checks.quotations import much_quoted, unverified_quotations
+from timeline.checks.quotations import quotations
 from timeline.checks.reading import unreadable
 from timeline.checks.references import unknown_references
 from timeline.checks.relations import relations
@@ -33,7 +33,7 @@ from timeline.checks.status import status_without_ground
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
 from timeline.problems import Problem
-from timeline.verify import verify
+from timeline.verify.comparison import compared, mistakes
 
 Check = Callable[[Content], Iterable[Problem]]
 
@@ -49,8 +49,7 @@ CHECKS: tuple[Check, ...] = (
     media,
     lost_addresses,
     silent_changes,
-    unverified_quotations,
-    much_quoted,
+    quotations,
     date_words,
     round_date,
     far_date,
@@ -65,7 +64,7 @@ CHECKS: tuple[Check, ...] = (
     no_site_id,
 )
 # Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
-ELSEWHERE: tuple[Callable[..., Any], ...] = (allowances, locks.out_of_date, verify)
+ELSEWHERE: tuple[Callable[..., Any], ...] = (allowances, locks.out_of_date, compared, mistakes)
 FOUND_BY_CHECKS = codes(CHECKS)
 MANUAL = codes((*CHECKS, *ELSEWHERE))
 

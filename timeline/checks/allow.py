@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline.checks.manual import Code
+from timeline.content.allowed import allowed
 from timeline.content.load import Content, Entry, Kind
 from timeline.problems import Problem, did_you_mean, has_errors, quoted
 
@@ -38,13 +39,6 @@ def allowances(
         # Where something cannot be read, a check may have had nothing to judge by.
         if not has_errors(found):
             yield from _needless(content, allowing, found, {*_warnings(judged)} - PASSING)
-
-
-def allowed(entry: Entry[Any]) -> Collection[str]:
-    """The codes that an entry's author allows; without a reason nothing is allowed."""
-    written = entry.written.get("allow")
-    reasons = written.items() if isinstance(written, dict) else ()
-    return [code for code, reason in reasons if isinstance(reason, str) and reason.strip()]
 
 
 def _not_allowed(allowing: Mapping[tuple[str, str], Entry[Any]], found: Iterable[Problem]) -> Iterator[Problem]:

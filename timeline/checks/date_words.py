@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from timeline.content.load import Content, Entry
-from timeline.dates import agreement, resolve
+from timeline.dates import Edtf, agreement, resolve
 from timeline.model import DateBasis, Event
 from timeline.problems import Problem, printable, quoted
+
+DAYS_OF_WEEK = 7
 
 
 def date_words(content: Content) -> Iterator[Problem]:
@@ -20,6 +22,10 @@ def date_words(content: Content) -> Iterator[Problem]:
     `date-partly-as-words` (warning): some of the days that `date` can mean are among those that the words give, and
     others are not. Narrow or widen the date, so that it claims what the words say and no more; if something else in the
     article accounts for the difference, say so in the event's `allow`.
+
+    `date-finer-than-words` (warning): the date is a single day, and the words give more than a week, such as a month or
+    a year. Readers take such a day for exact. Write what the words give; or, if the day is known from elsewhere, say so
+    in the `note` of the `date_basis`.
     """
     for event in content.events.values():
         if event.record and event.record.date_basis:
@@ -44,3 +50,16 @@ def _of_basis(content: Content, event: Entry[Event], record: Event, basis: DateB
     elif fit == "partly":
         message = f"the date {record.date} is only partly what the words say: {how}"
         yield content.problem(event, "date-partly-as-words", message, *route, severity="warning")
+    elif _is_a_day(record.date) and _is_long(reading.date) and not basis.note:
+        message = f"the date {record.date} is a single day, and the words give more: {how}"
+        yield content.problem(event, "date-finer-than-words", message, *route, severity="warning")
+
+
+def _is_a_day(date: Edtf) -> bool:
+    return date.precision in ("day", "moment") and not date.qualifier
+
+
+def _is_long(reading: Edtf) -> bool:
+    """One that is open is so because the article's own day is."""
+    first, last = reading.earliest, reading.latest
+    return first is not None and last is not None and last - first >= DAYS_OF_WEEK

@@ -6,8 +6,8 @@ from typing import Any
 from timeline import address, locks
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.published import PUBLISHED
-from timeline.problems import Place, Problem, did_you_mean, quoted
+from timeline.content.published import PUBLISHED, line_numbers
+from timeline.problems import Place, Problem, quoted
 
 KINDS: Mapping[str, Kind] = {
     folder.rstrip("/"): kind  # type: ignore[misc]
@@ -27,10 +27,13 @@ def lost_addresses(content: Content) -> Iterator[Problem]:
         return
     shown = without_drafts(content)
     served = locks.addressed(shown).keys() | locks.earlier_addresses(shown).keys()
-    for name in sorted(content.published.keys() - served):
-        folder, _, lost = name.rpartition("/")
-        place = Place(str(content.root / PUBLISHED), _line_of(content, name))
-        remedy = _remedy(content, KINDS[folder], lost)
+    lost = sorted(content.published.keys() - served)
+    if not lost:
+        return
+    numbers, new, aliases = line_numbers(content.root), _new_by_claims(content), locks.earlier_addresses(content)
+    for name in lost:
+        place = Place(str(content.root / PUBLISHED), numbers.get(name, 1))
+        remedy = _remedy(content, name, new, aliases.get(name))
         yield Problem(place, "lost-url", f"/{name}/ was published and would be lost: {remedy}")
 
 
@@ -41,51 +44,46 @@ def silent_changes(content: Content) -> Iterator[Problem]:
     `timeline lock --amend ID`.
     """
     for event in content.events.values():
-        if event.record and locks.is_changed_in_silence(content, event.id):
+        if event.record and not event.record.draft and locks.is_changed_in_silence(content, event.id):
             message = (
-                "this event no longer claims what was published, and no correction says so; "
-                f"add one to corrections, or run: timeline lock --amend {event.id}"
+                "title, date, status, accounts or quotations are not those that were published, and no correction says "
+                f"so; add one to corrections, or run: timeline lock --amend {event.id}"
             )
             yield content.problem(event, "silent-change", message, "title", at_key=True, severity="warning")
 
 
-def _line_of(content: Content, name: str) -> int:
-    """The line of the lock that an address has; the first where somebody took it out."""
-    lines = (content.root / PUBLISHED).read_text("utf-8", "replace").splitlines() if content.lock else []
-    return next((number for number, line in enumerate(lines, 1) if line.partition(" ")[0] == name), 1)
+def _new_by_claims(content: Content) -> Mapping[tuple[Kind, str], Entry[Any]]:
+    """The entries that are not published yet, by their kind and what they claim."""
+    return {
+        (kind, locks.claims(content, entry)): entry
+        for kind in KINDS.values()
+        for entry in content.of_kind(kind).values()
+        if entry.record and f"{address.FOLDERS[kind]}{entry.id}" not in content.published
+    }
 
 
-def _remedy(content: Content, kind: Kind, lost: str) -> str:
-    """What to type so that the address leads somewhere again."""
+def _remedy(content: Content, name: str, new: Mapping[tuple[Kind, str], Entry[Any]], owner: Entry[Any] | None) -> str:
+    """What to type so that the address leads somewhere again; owner is the draft that has it among its aliases."""
+    folder, _, lost = name.rpartition("/")
+    kind = KINDS[folder]
     if lost in content.of_kind(kind):
         return f"{quoted(lost)} is a draft now, or only drafts mention it; take out `draft: true`"
-    alias = f"`aliases: [{lost}]`"
-    renamed = _renamed(content, kind, lost)
-    if renamed:
-        return f"if it is now {quoted(renamed.id)}, write {alias} into {renamed.file}"
+    if owner:
+        return f"{quoted(owner.id)} has it among its aliases, but is a draft, or only drafts mention it"
+    if renamed := new.get((kind, content.published[name].fingerprint)):
+        return f"if it is now {quoted(renamed.id)}, {_alias(lost, renamed)}"
     if kind == "event":
         return (
-            f"write {alias} into the event that takes its place, "
+            f"write `aliases: [{lost}]` into the event that takes its place, "
             "or restore its file with `status: retracted` and a correction"
         )
     if kind == "tag":
-        return f"write `{lost}: {{name: {lost}}}` into tags.yaml, or {alias} into the tag there that takes its place"
-    return f"restore it, or write {alias} into the {kind} that takes its place"
+        return f"write `{lost}: {{name: {lost}}}` into tags.yaml, or list {lost} under `aliases` of a tag there"
+    return f"restore it, or list {lost} under `aliases` of the {kind} that takes its place"
 
 
-def _renamed(content: Content, kind: Kind, lost: str) -> Entry[Any] | None:
-    """The entry that seems to be the lost one under another id: one not yet published that claims the same, or is
-    called much like it.
-    """
-    folder = address.FOLDERS[kind]
-    line = content.published[f"{folder}{lost}"]
-    new = {
-        entry.id: entry
-        for entry in content.of_kind(kind).values()
-        if entry.record and f"{folder}{entry.id}" not in content.published
-    }
-    same = [entry for entry in new.values() if locks.claims(content, entry) == line.fingerprint]
-    if same:
-        return same[0]
-    near = did_you_mean(lost, new)
-    return next((entry for entry in new.values() if quoted(entry.id) in near), None)
+def _alias(lost: str, entry: Entry[Any]) -> str:
+    where = f"of {entry.id} in {entry.file}" if entry.route else f"in {entry.file}"
+    if "aliases" in entry.written:
+        return f"add {lost} to the `aliases` {where}"
+    return f"write `aliases: [{lost}]` " + (f"into {entry.id} in {entry.file}" if entry.route else f"into {entry.file}")

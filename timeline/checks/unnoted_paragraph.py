@@ -39,7 +39,10 @@ def _paragraphs(body: str) -> Iterator[str]:
         markup = HEADING.sub("", to_html(block))
         if markup.startswith(PROSE) and not block.rstrip().endswith(":"):
             lines = block.splitlines()
-            yield next("\n".join(lines[number:]) for number, line in enumerate(lines) if _is_prose(line)).strip()
+            prose = ("\n".join(lines[number:]).strip() for number, line in enumerate(lines) if _is_prose(line))
+            # An empty list and a line of signs claim nothing.
+            if words := next(prose, ""):
+                yield words
 
 
 def _is_prose(line: str) -> bool:

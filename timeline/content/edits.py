@@ -103,7 +103,10 @@ def spans(file: Original, route: Route, before: str, name: str) -> list[tuple[in
 
 
 def field_edit(file: Original, route: Route, field: str) -> Edit:
-    """A field more, such as `aliases: [x]`, behind the last one of a mapping; for route () perhaps of an empty file."""
+    """A field more, such as `aliases: [x]`, behind the last one of a mapping; for route () perhaps of an empty file.
+
+    Where the file ends within a block it stands before the last one, for a line break behind a block is part of it.
+    """
     mapping = file.spots[route].value if route in file.spots else None
     if not isinstance(mapping, yaml.MappingNode):
         return _at(len(file.text), f"{_break_before_end(file)}{field}{_line_end(file.text)}")
@@ -114,6 +117,8 @@ def field_edit(file: Original, route: Route, field: str) -> Edit:
     if _is_flow(mapping):
         # Behind a key without a value a comma would become part of the word.
         return _at(end, f"{' ' if _is_empty(last) else ''}, {field}")
+    if _is_unended(file, last):
+        return _line_before(file, mapping, key, field)
     return _line_edit(file, end, " " * mapping.start_mark.column + field)
 
 
@@ -128,6 +133,8 @@ def item_edit(file: Original, route: Route, item: str) -> Edit:
     end = _end(file, items.value[-1])
     if _is_flow(items):
         return _at(end, f", {item}")
+    if _is_unended(file, items.value[-1]):
+        return _line_before(file, items, items.value[-1], f"- {item}")
     return _line_edit(file, end, " " * items.start_mark.column + f"- {item}")
 
 
@@ -182,8 +189,7 @@ def _end(file: Original, node: yaml.Node, key: yaml.Node | None = None) -> int:
         end = file.start + int(node.end_mark.index)
         if _style(node) in ("|", ">"):
             written = file.text[_start(file, node) : end]
-            keeps_breaks = "+" in written.split("\n", 1)[0].partition("#")[0]
-            return end if keeps_breaks else end - len(written) + len(written.rstrip("\r\n"))
+            return end if "+" in _block_head(file, node) else end - len(written) + len(written.rstrip("\r\n"))
         if key is not None and _is_empty(node):
             behind = file.start + int(key.end_mark.index)
             colon = COLON.match(file.text, behind)
@@ -193,6 +199,20 @@ def _end(file: Original, node: yaml.Node, key: yaml.Node | None = None) -> int:
         return file.start + int(node.end_mark.index)
     last = node.value[-1]
     return _end(file, last[1], last[0]) if isinstance(node, yaml.MappingNode) else _end(file, last)
+
+
+def _is_unended(file: Original, node: yaml.Node) -> bool:
+    """Does the file end within a block at the end of the node, so that a line break more would change its text?"""
+    while isinstance(node, yaml.CollectionNode) and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    if _style(node) not in ("|", ">") or file.start + int(node.end_mark.index) < len(file.text):
+        return False
+    return not file.text.endswith("\n") and "-" not in _block_head(file, node)
+
+
+def _block_head(file: Original, node: yaml.Node) -> str:
+    """What begins a block, as `|2+`."""
+    return file.text[_start(file, node) :].partition("\n")[0].partition("#")[0]
 
 
 def _at(place: int, text: str) -> Edit:
@@ -206,6 +226,13 @@ def _line_edit(file: Original, end: int, line: str) -> Edit:
     place = file.text.find("\n", end)
     place = len(file.text) if place < 0 else place - (file.text[place - 1] == "\r")
     return _at(place, _line_end(file.text) + line)
+
+
+def _line_before(file: Original, within: yaml.Node, first: yaml.Node, line: str) -> Edit:
+    """A line more above that in which a key or an item of a block collection begins, behind what leads it in."""
+    column = within.start_mark.column
+    line_start = max(file.start, file.text.rfind("\n", 0, _start(file, first)) + 1)
+    return _at(line_start + column, line + _line_end(file.text) + " " * column)
 
 
 def _line_end(text: str) -> str:

@@ -15,14 +15,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from timeline import address
 from timeline.content.head import at_head
 from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
 from timeline.problems import Place, Problem
+from timeline.text import ID
 
 PUBLISHED = "published.lock"
 ALIAS = "alias"
-LINE = re.compile(r"(\S+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{12}|alias) (\d{1,9})(?: ([a-z0-9-]+))?")
-FORM = "a line of the lock is an address, a day, a fingerprint and a number of corrections"
+FOLDERS = "|".join(folder for folder in address.FOLDERS.values() if folder)
+LINE = re.compile(
+    rf"((?:{FOLDERS})?{ID.pattern}) (\d{{4}}-\d\d-\d\d) ([0-9a-f]{{12}}|alias) (\d{{1,9}})(?: ({ID.pattern}))?",
+    re.ASCII,
+)
+FORM = "a line of the lock is an address, a day, a fingerprint, a number of corrections, and the first id if renamed"
 # What git puts between two sides that it could not merge. Both count, so nobody has to merge a lock by hand.
 CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 
@@ -62,6 +68,15 @@ def published_lock(root: Path, lock: Lock) -> Lock:
     """What counts as published: the lock in the last commit, whatever branch it is of; outside git the one given."""
     committed = at_head(root / PUBLISHED)
     return lock if committed is None else _parsed(committed, PUBLISHED)[0]
+
+
+def line_numbers(root: Path) -> Mapping[str, int]:
+    """On which line of the lock each address stands, as far as the lock can be read."""
+    try:
+        lines = read_text(root / PUBLISHED, REGISTER_BYTES).split("\n")
+    except Unreadable:
+        return {}
+    return {line.partition(" ")[0]: number for number, line in enumerate(lines, 1)}
 
 
 def lock_text(lock: Lock) -> str:

@@ -13,17 +13,14 @@ from timeline.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that an event gives as an article's own, and the route to them."""
+    """Words that an event gives as an article's own, their mark in quotes.lock, and the route to them."""
 
     event: str
     article: str
     kind: Kind
     text: str
+    mark: str
     route: Route
-
-    @property
-    def mark(self) -> str:
-        return mark_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +47,24 @@ def judged(
     names are the event's id and its earlier ones, articles the ids of the articles with theirs, so that renaming loses
     no verdict. Only lines of this event can say that a quotation has changed.
     """
-    present = {(one.kind, one.mark) for one in asked}
-    own = [finding for name in names for finding in quotes.by_event.get(name, ())]
-    gone = (one for one in own if one.verdict == "verified" and (one.kind, one.mark) not in present)
-    stale = {(one.article, one.kind == "words") for one in gone}
-    return tuple(_judge(quotes, one, names, articles.get(one.article, (one.article,)), stale) for one in asked)
+    before = gone(quotes, asked, names, articles)
+    return tuple(_judge(quotes, one, names, articles.get(one.article, (one.article,)), before) for one in asked)
+
+
+def gone(
+    quotes: Quotes, asked: Sequence[Quotation], names: Sequence[str], articles: Mapping[str, Sequence[str]]
+) -> tuple[Finding, ...]:
+    """The verified lines of what an event once quoted and quotes no longer, or no longer from that article."""
+    present = {(name, one.kind, one.mark) for one in asked for name in articles.get(one.article, (one.article,))}
+    own = (line for name in names for line in quotes.by_event.get(name, ()) if line.verdict == "verified")
+    return tuple(line for line in own if (line.article, line.kind, line.mark) not in present)
+
+
+def may_come_from(line: Finding, asked: Quotation, article_names: Sequence[str]) -> bool:
+    """Whether a quotation may be one that is gone, with other words, or given to another article."""
+    has_its_words = (line.kind, line.mark) == (asked.kind, asked.mark)
+    has_its_article = line.article in article_names and (line.kind == "words") == (asked.kind == "words")
+    return has_its_words or has_its_article
 
 
 def verdicts(content: Content) -> dict[str, tuple[Judged, ...]]:
@@ -72,21 +82,28 @@ def _quotations(event: str, written: Mapping[str, Any]) -> Iterator[Quotation]:
         # What translates another text is no quotation itself.
         kind: Kind = "original" if any(True for _ in values(excerpt, ("original",))) else "quote"
         for _, text in values(excerpt, (kind,)):
-            yield Quotation(event, squeeze(article), kind, squeeze(text), (*route[:2], kind))
+            yield _quotation(event, article, kind, text, (*route[:2], kind))
     basis = written.get("date_basis")
     for route, words in values(basis, ("words",)):
         for _, article in values(basis, ("article",)):
-            yield Quotation(event, squeeze(article), "words", squeeze(words), ("date_basis", *route))
+            yield _quotation(event, article, "words", words, ("date_basis", *route))
+
+
+def _quotation(event: str, article: str, kind: Kind, text: str, route: Route) -> Quotation:
+    return Quotation(event, squeeze(article), kind, squeeze(text), mark_of(text), route)
 
 
 def _judge(
-    quotes: Quotes, asked: Quotation, names: Sequence[str], article_names: Sequence[str], stale: set[tuple[str, bool]]
+    quotes: Quotes, asked: Quotation, names: Sequence[str], article_names: Sequence[str], before: Sequence[Finding]
 ) -> Judged:
     lines = [line for name in article_names for line in quotes.by_words.get((name, asked.kind, asked.mark), ())]
-    if lines:
-        line = min(lines, key=lambda one: (rank(one)[0], one.event not in names, one))
-        if line.verdict != "not-captured":
-            return Judged(asked, line.verdict, line)
-    if any((name, asked.kind == "words") in stale for name in article_names):
+    found = [line for line in lines if line.verdict != "not-captured"]
+    own = [line for line in found if line.event in names]
+    # Which of two captures is the newer, the lock does not say: of another event's lines none counts then.
+    if not own and len({sha for name in article_names for sha in quotes.captures.get(name, ())}) > 1:
+        found = []
+    if line := min(own or found, key=rank, default=None):
+        return Judged(asked, line.verdict, line)
+    if any(may_come_from(line, asked, article_names) for line in before):
         return Judged(asked, "changed-since-verified")
     return Judged(asked, "not-captured")

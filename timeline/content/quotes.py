@@ -2,11 +2,12 @@
 
 One line a quotation, sorted:
 
-    events/sudzha-recaptured just-the-news-2025-03-12 quote 3f0c9a1e77b2 verified 9f86…0a08 1342 5120-5157 11 text=…
+    events/sudzha-recaptured just-the-news-2025-03-12 quote 3f0c9a1e77b2 verified 9f86…0a08 1342 5120-5157 871-877 11 …
 
 Event, article, kind of quotation, mark of its words, verdict; SHA-256 of the captured file, words in its text, where in
-it the quotation stands (characters, several places joined by `+`), in which of its paragraphs, and the text directive
-that leads to it. What is not known is `-`. A line says all by itself: two branches merge by taking the lines of both.
+it the quotation stands (characters, several places joined by `+`), which of its words these are, in which of its
+paragraphs, and the text directive that leads to it. What is not known is `-`. A line says all by itself: two branches
+merge by taking the lines of both.
 """
 
 import re
@@ -26,11 +27,12 @@ K = TypeVar("K")
 QUOTES = "quotes.lock"
 Kind = Literal["quote", "original", "words"]
 Verdict = Literal["verified", "altered", "not-captured", "changed-since-verified"]
-# As they stand in the lock; of two lines for one quotation the verdict that comes first counts.
-RECORDED: tuple[Verdict, ...] = ("verified", "altered", "not-captured")
+# As they stand in the lock; of lines that disagree the one whose verdict comes first counts: no merge makes words good.
+RECORDED: tuple[Verdict, ...] = ("altered", "verified", "not-captured")
+SPANS = r"(\d{1,9}-\d{1,9}(?:\+\d{1,9}-\d{1,9})*|-)"
 LINE = re.compile(
     rf"events/(\S+) (\S+) ({'|'.join(get_args(Kind))}) ([0-9a-f]{{12}}) ({'|'.join(RECORDED)})"
-    r" ([0-9a-f]{64}|-) (\d{1,9}|-) ((?:\d{1,9}-\d{1,9})(?:\+\d{1,9}-\d{1,9})*|-) (\d{1,9}(?:\+\d{1,9})*|-) (\S+)",
+    rf" ([0-9a-f]{{64}}|-) (\d{{1,9}}|-) {SPANS} {SPANS} (\d{{1,9}}(?:\+\d{{1,9}})*|-) (\S+)",
     re.ASCII,
 )
 FORM = "a line of the lock is what `timeline verify` writes: run it again to have the lock made anew"
@@ -38,7 +40,12 @@ FORM = "a line of the lock is what `timeline verify` writes: run it again to hav
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """A line of the lock; spans and paragraphs are those of the quotation's pieces, empty where it was not found."""
+    """A line of the lock.
+
+    words is how many the captured text has. spans, word_spans and paragraphs are those of the quotation's pieces, empty
+    where it was not found: the first character or word, and the one behind the last, counted from 0; and the number of
+    the paragraph, from 1.
+    """
 
     event: str
     article: str
@@ -48,12 +55,13 @@ class Finding:
     sha256: str = ""
     words: int = 0
     spans: tuple[tuple[int, int], ...] = ()
+    word_spans: tuple[tuple[int, int], ...] = ()
     paragraphs: tuple[int, ...] = ()
     directive: str = ""
 
     def __str__(self) -> str:
-        spans = "+".join(f"{start}-{end}" for start, end in self.spans)
-        known = (self.sha256, str(self.words or ""), spans, "+".join(map(str, self.paragraphs)), self.directive)
+        spans = ("+".join(f"{start}-{end}" for start, end in one) for one in (self.spans, self.word_spans))
+        known = (self.sha256, str(self.words or ""), *spans, "+".join(map(str, self.paragraphs)), self.directive)
         name = f"events/{self.event} {self.article} {self.kind} {self.mark} {self.verdict}"
         return " ".join([name, *(one or "-" for one in known)])
 
@@ -73,11 +81,22 @@ class Quotes:
     def by_event(self) -> Mapping[str, tuple[Finding, ...]]:
         return _grouped(self.findings, lambda one: one.event)
 
+    @cached_property
+    def by_article(self) -> Mapping[str, tuple[Finding, ...]]:
+        return _grouped(self.findings, lambda one: one.article)
+
+    @cached_property
+    def captures(self) -> Mapping[str, frozenset[str]]:
+        """The captures, by their SHA-256, with which an article's quotations were compared."""
+        return {
+            article: frozenset(one.sha256 for one in lines if one.sha256) for article, lines in self.by_article.items()
+        }
+
 
 def read_quotes(root: Path) -> tuple[Quotes, tuple[Problem, ...]]:
     """The lock of a content folder, empty where there is none; a line that is none becomes a problem.
 
-    A conflict that git left in it is none: the lines of both sides count.
+    A conflict that git left in it is none: the lines of both sides count, and where they disagree the worse verdict.
     """
     file = root / QUOTES
     if not file.exists():
@@ -108,8 +127,21 @@ def mark_of(text: str) -> str:
     return mark(squeeze(text))[:12]
 
 
+def quoted_words(findings: Iterable[Finding]) -> int:
+    """How many words of an article are quoted, by the lines for it; words that several passages share count once.
+
+    Only what was verified counts, for an altered quotation is not in the article's words; the words of dates do not.
+    """
+    quoted = [one for one in findings if one.verdict == "verified" and one.kind != "words"]
+    count = reached = 0
+    for first, behind in sorted(span for one in quoted for span in one.word_spans):
+        count += max(0, behind - max(first, reached))
+        reached = max(reached, behind)
+    return count
+
+
 def rank(finding: Finding) -> tuple[int, Finding]:
-    """The place of a line among several for the same words: the best verdict first."""
+    """The place of a line among several for the same words; the first counts."""
     return RECORDED.index(finding.verdict), finding
 
 
@@ -121,7 +153,7 @@ def _grouped(findings: Sequence[Finding], key: Callable[[Finding], K]) -> dict[K
 
 
 def _finding(match: re.Match[str]) -> Finding:
-    event, article, kind, words_mark, verdict, sha, words, spans, paragraphs, directive = match.groups()
+    event, article, kind, words_mark, verdict, sha, words, spans, word_spans, paragraphs, directive = match.groups()
     return Finding(
         event,
         article,
@@ -130,7 +162,13 @@ def _finding(match: re.Match[str]) -> Finding:
         next(one for one in RECORDED if one == verdict),
         sha.strip("-"),
         0 if words == "-" else int(words),
-        () if spans == "-" else tuple((int(a), int(b)) for a, b in (one.split("-") for one in spans.split("+"))),
+        _spans(spans),
+        _spans(word_spans),
         () if paragraphs == "-" else tuple(map(int, paragraphs.split("+"))),
         "" if directive == "-" else directive,
     )
+
+
+def _spans(written: str) -> tuple[tuple[int, int], ...]:
+    pairs = () if written == "-" else (one.split("-") for one in written.split("+"))
+    return tuple((int(start), int(end)) for start, end in pairs)

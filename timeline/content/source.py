@@ -29,6 +29,8 @@ FENCE = "---\n"
 LOADER: type[Any] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 # What may begin an anchor or a tag. libyaml tells of neither, so where this matches its events are looked at as well.
 PROPERTY = re.compile(r"(?:^|[\s\[{,:?-])(?:&\S|!)", re.MULTILINE)
+# What git puts before two sides that it could not merge.
+CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 # What can open a nested node; few of them cannot nest deeply.
 OPENERS = ("[", "{", "- ", "? ")
 FEW = 400
@@ -175,6 +177,10 @@ def _compose_once(text: str) -> yaml.Node | None:
 
 def _plain(text: str, shift: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
     """The YAML as plain values, and its repeated keys; shift lines stand above it in its file."""
+    if conflict := CONFLICT.search(text):
+        line = line_and_column(text, conflict.start())[0]
+        message = "git left a conflict here; keep what is right of its two sides, and take out git's marks"
+        raise Unreadable("yaml-syntax", message, line + shift)
     if (tab := text.find("\t")) >= 0:
         line, column = line_and_column(text, tab)
         raise Unreadable("tab", "YAML is indented with spaces; this is a tab", line + shift, column)

@@ -118,7 +118,7 @@ def _article(
 
 
 def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:
-    """The passages in the order of the article, as far as its capture or their locators tell it."""
+    """The passages in the order of the article, as far as their locators or its capture tell it."""
     found: dict[tuple[str, str, str, str, str, Comparison], dict[str, Link]] = {}
     for citation in citations:
         excerpt = timeline.events[citation.event.id].excerpts[citation.position]
@@ -133,9 +133,9 @@ def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passa
 
 
 def _place(passage: Passage) -> tuple[Any, ...]:
-    """What was found in the capture comes first, in its order."""
+    """As the locators say, for a capture may repeat words in its head; where they say nothing, as in the capture."""
     spans = passage.comparison.spans
-    return not spans, spans, _natural(passage.locator)
+    return _natural(passage.locator), not spans, spans
 
 
 def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:

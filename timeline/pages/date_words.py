@@ -8,29 +8,30 @@ from typing import Any
 
 from timeline.compile import Link, Timeline
 from timeline.dates import Edtf, resolve, weekday_words
-from timeline.model import DateBasis
 from timeline.pages.evidence import ArticleView, article_view
 
 
 @dataclass(frozen=True, slots=True)
 class BasisView:
-    """How an event's date is known; reading and how are empty where no rule covers the words."""
+    """How an event's date is known; how is empty where no rule covers the words. verdict is that on the words."""
 
     words: str
     article: ArticleView
-    reading: str
     how: str
     note: str
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """Words of an article and the events that they date; without a reading, it is the note that says how."""
+    """Words of an article and the events that they date; what the curator read out of them is the events' date."""
 
     words: str
     reading: str
+    by_curator: bool
     why: str
     note: str
+    verdict: str
     events: tuple[Link, ...]
 
 
@@ -42,9 +43,9 @@ def basis_view(timeline: Timeline, name: str) -> BasisView | None:
     return BasisView(
         words=basis.words,
         article=article_view(timeline, basis.article),
-        reading=weekday_words(reading.date) if reading else "",
         how=reading.how if reading else "",
         note=basis.note,
+        verdict=_verdict(timeline, name),
     )
 
 
@@ -73,20 +74,28 @@ def dated_by(timeline: Timeline) -> Mapping[str, Sequence[str]]:
 
 
 def date_words(timeline: Timeline, article: str, names: Iterable[str]) -> list[DateWords]:
-    """The words of an article in the order of the events they date; the same words with the same note stand once."""
-    alike: dict[tuple[str, str], list[tuple[DateBasis, Link]]] = defaultdict(list)
-    for name in names:
-        basis = timeline.events[name].date_basis
-        assert basis is not None
-        alike[basis.words.casefold(), basis.note].append((basis, timeline.links[name]))
+    """The words of an article in the order of the events they date; words that say the same stand once."""
     published = timeline.articles[article].published
-    return [_one(pairs[0][0], published, tuple(link for _, link in pairs)) for pairs in alike.values()]
+    alike: dict[tuple[str, DateWords], DateWords] = {}
+    for name in names:
+        one = _of_event(timeline, name, published)
+        key = (one.words.casefold(), replace(one, words=""))
+        before = alike.setdefault(key, one)
+        alike[key] = replace(before, events=(*before.events, timeline.links[name]))
+    return list(alike.values())
 
 
-def _one(basis: DateBasis, published: Edtf, events: tuple[Link, ...]) -> DateWords:
+def _of_event(timeline: Timeline, name: str, published: Edtf) -> DateWords:
+    basis = timeline.events[name].date_basis
+    assert basis is not None
     reading = resolve(basis.words, published)
-    said, why = (weekday_words(reading.date), reading.why) if reading else ("", "")
-    return DateWords(basis.words, said, why, basis.note, events)
+    said, why = (weekday_words(reading.date), reading.why) if reading else (timeline.links[name].words, "")
+    return DateWords(basis.words, said, reading is None, why, basis.note, _verdict(timeline, name), ())
+
+
+def _verdict(timeline: Timeline, name: str) -> str:
+    """What comparing the words with the captured text gave: the last of what the event quotes."""
+    return timeline.verdicts[name][-1].verdict
 
 
 def beside_events(resting: Iterable[tuple[DateWords, Link]]) -> Iterator[DateWords]:

@@ -118,7 +118,12 @@ def passage_url(url: str, directive: str) -> str:
 
 
 def _directive(excerpt: Excerpt, judged: Judged) -> str:
-    """The text directive that leads to an excerpt; where it was not compared, it is made of its own words."""
+    """The text directive that leads to an excerpt; where it was not compared, it is made of its own words.
+
+    Words that were changed since are not known to be the article's.
+    """
     if judged.finding:
         return judged.finding.directive
+    if judged.verdict == "changed-since-verified":
+        return ""
     return of_words(excerpt.original or excerpt.quote)

@@ -11,8 +11,8 @@ from timeline.pages.evidence import ArticleView, article_view
 class Saying:
     """Words of an actor, and the event they stand in.
 
-    quote is verbatim, from the article, with the original where it is a translation; in its stead, an account has says:
-    Markdown, in the record's own words, and no article.
+    quote is verbatim, from the article, with the original where it is a translation, and the verdict on it; in its
+    stead, an account has says: Markdown, in the record's own words, and no article.
     """
 
     event: Row
@@ -21,6 +21,7 @@ class Saying:
     says: str = ""
     article: ArticleView | None = None
     locator: str = ""
+    verdict: str = ""
 
 
 def sayings(timeline: Timeline, actor: str, rows: Iterable[Row]) -> tuple[Saying, ...]:
@@ -30,10 +31,11 @@ def sayings(timeline: Timeline, actor: str, rows: Iterable[Row]) -> tuple[Saying
 
 def _in_event(timeline: Timeline, actor: str, row: Row) -> Iterator[Saying]:
     event = timeline.events[row.id]
-    for excerpt in event.excerpts:
+    for excerpt, judged in zip(event.excerpts, timeline.verdicts[row.id], strict=False):
         if excerpt.speaker == actor:
             article = article_view(timeline, excerpt.article)
-            yield Saying(row, excerpt.quote, excerpt.original, article=article, locator=excerpt.locator)
+            locator, verdict = excerpt.locator, judged.verdict
+            yield Saying(row, excerpt.quote, excerpt.original, article=article, locator=locator, verdict=verdict)
     for account in event.accounts:
         if account.by == actor:
             yield Saying(row, says=account.says)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
 from timeline.quotation.matching import Match, parts
-from timeline.quotation.text import Text, inside_word
+from timeline.quotation.text import POSSESSIVE, Text
 
 # A passage of more words is named by its first and its last ones.
 LONGEST_EXACT, FEWEST, MOST = 10, 3, 8
@@ -32,7 +32,7 @@ def of_words(quote: str) -> str:
 
 
 def _of_passage(start: int, end: int, text: Text) -> str:
-    start, end = _whole_words(start, end, text)
+    start, end = _whole_words(*_without_dashes(start, end, text), text)
     if len(text.folded[start:end].split()) <= LONGEST_EXACT and text.paragraph(start) == text.paragraph(end - 1):
         prefix, suffix = _around(start, end, text)
         return f"{prefix}{_encoded(text.shown(start, end))}{suffix}"
@@ -41,12 +41,22 @@ def _of_passage(start: int, end: int, text: Text) -> str:
     return f"{prefix}{_encoded(text.shown(start, first))},{_encoded(text.shown(last, end))}"
 
 
+def _without_dashes(start: int, end: int, text: Text) -> tuple[int, int]:
+    """The passage without the dashes around it, if it is more than that: browsers look for words."""
+    passage = text.folded[start:end]
+    if not passage.strip("- "):
+        return start, end
+    return start + len(passage) - len(passage.lstrip("- ")), end - len(passage) + len(passage.rstrip("- "))
+
+
 def _whole_words(start: int, end: int, text: Text) -> tuple[int, int]:
-    while inside_word(text.folded, start):
+    """The passage with all of the words that it begins and ends in; for a browser, an 's is part of the word."""
+    while text.inside_word(start):
         start -= 1
-    while inside_word(text.folded, end):
+    while text.inside_word(end):
         end += 1
-    return start, end
+    possessive = POSSESSIVE.match(text.folded, end)
+    return start, possessive.end() if possessive else end
 
 
 def _first(start: int, end: int, text: Text) -> tuple[int, str]:
@@ -56,17 +66,15 @@ def _first(start: int, end: int, text: Text) -> tuple[int, str]:
     for place in ends:
         if _is_unique(start, place, text):
             return place, ""
-    return ends[-1], _around(start, ends[-1], text)[0]
+    return ends[-1], _before(start, ends[-1], text)
 
 
 def _last(first: int, end: int, text: Text) -> int:
     """Where the words begin that end the passage: so many that none before are the same."""
     within = max(first, text.paragraph_bounds(end - 1)[0])
     starts = list(_word_starts(within, end, text))[::-1][FEWEST - 1 : MOST] or [within]
-    for place in starts:
-        if text.lowered.find(text.lowered[place:end], first) == place:
-            return place
-    return starts[-1]
+    place = next((one for one in starts if text.lowered.find(text.lowered[one:end], first) == one), starts[-1])
+    return _without_dashes(place, end, text)[0]
 
 
 def _around(start: int, end: int, text: Text) -> tuple[str, str]:
@@ -79,23 +87,41 @@ def _around(start: int, end: int, text: Text) -> tuple[str, str]:
         return "", ""
     above, below = text.paragraph_bounds(start)[0], text.paragraph_bounds(end - 1)[1]
     near = [*_contexts(start, end, above, below, text)]
-    further = [*_contexts(start, end, 0, len(text.folded), text)]
-    chosen = (
+    first, last = _chosen(near, [*_contexts(start, end, 0, len(text.folded), text)], text) or (start, end)
+    prefix, suffix = text.shown(first, start), text.shown(end, last)
+    return f"{_encoded(prefix)}-," if prefix else "", f",-{_encoded(suffix)}" if suffix else ""
+
+
+def _before(start: int, end: int, text: Text) -> str:
+    """The same for the words that begin a passage: what stands behind them is the passage itself."""
+    near, further = (
+        [(place, end) for place in _words_before(start, above, text)] for above in (text.paragraph_bounds(start)[0], 0)
+    )
+    first, _ = _chosen(near, further, text) or (further or [(start, end)])[-1]
+    return f"{_encoded(text.shown(first, start))}-," if first < start else ""
+
+
+def _chosen(near: list[tuple[int, int]], further: list[tuple[int, int]], text: Text) -> tuple[int, int] | None:
+    """Of a passage with more and more around it the first that is the only one of its kind, or the first one."""
+    return (
         next((one for one in near if _is_unique(*one, text)), None)
         or next((one for one in reversed(near) if _is_first(*one, text)), None)
-        or next((one for one in further if _is_unique(*one, text)), (start, end))
+        or next((one for one in further if _is_unique(*one, text)), None)
     )
-    prefix, suffix = text.shown(chosen[0], start), text.shown(end, chosen[1])
-    return f"{_encoded(prefix)}-," if prefix else "", f",-{_encoded(suffix)}" if suffix else ""
 
 
 def _contexts(start: int, end: int, above: int, below: int, text: Text) -> Iterator[tuple[int, int]]:
     """The passage with more and more words around it: only before, only behind, on both sides."""
-    before = [*_word_starts(max(above, start - LONGEST_AROUND), start, text)][::-1][:MOST_AROUND]
+    before = _words_before(start, above, text)
     behind = [*_word_ends(end, min(below, end + LONGEST_AROUND), text)][:MOST_AROUND]
     yield from ((place, end) for place in before)
     yield from ((start, place) for place in behind)
     yield from zip(before, behind, strict=False)
+
+
+def _words_before(start: int, above: int, text: Text) -> list[int]:
+    """Where the words before a place begin, the nearest first."""
+    return [*_word_starts(max(above, start - LONGEST_AROUND), start, text)][::-1][:MOST_AROUND]
 
 
 def _is_first(start: int, end: int, text: Text) -> bool:

@@ -3,56 +3,67 @@
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import pairwise
+from typing import Literal
 
-from timeline.quotation.text import Text, count_words, inside_word, prepared
+from timeline.quotation.text import LETTER, Text, count_words, prepared
 
 # `[…]` or `[...]` for words left out; any other bracket may be the curator's own.
 GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.")
 MOST_BRACKETS = 200
-# What a bracket may stand for: a few words, counted in characters. A letter in brackets stands for itself.
-OWN_REACH, LETTER_REACH = 80, 3
+# What a bracket may stand for: as many words as it has and some more, of one sentence, and none of these, which would
+# turn the sense of what stands around it. A letter in brackets stands for itself, behind a sign or two.
+MORE_WORDS, LONGEST_REPLACED, LETTER_REACH = 3, 400, 3
+NEGATION = re.compile(
+    f"(?<!{LETTER})(?:no|not|never|nobody|none|nothing|nor|neither|without|hardly|cannot)(?!{LETTER})|n't(?!{LETTER})"
+)
+SENTENCE_END = re.compile(r"[;!?。！？；؟؛।]|\.(?!\d)")
+REST_OF_WORD = re.compile(f"(?:'|{LETTER})*+")
+LONGEST_WORD = 40
 MOST_LEFT_OUT = 100
+
+How = Literal["literal", "shortened", "bracketed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Where a quotation stands: the pieces between its gaps, as places in Text.text, and the paragraph of each piece.
 
-    folded are the same places in Text.folded.
+    folded are the same places in Text.folded. how tells whether the quotation stands there word for word, with words
+    left out, or with brackets that hold its author's own words or letters.
     """
 
     spans: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...]
     folded: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words that must stand together, and how they are tied to the piece before.
-
-    reach is how many characters may lie between, None for any number; without begins (ends), the piece may begin (end)
-    in the middle of a word.
-    """
-
-    words: str
-    reach: int | None
-    begins: bool = True
-    ends: bool = True
-    either_case: bool = False
+    how: How
 
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """What a bracket does: how far it reaches (None: anywhere), which of the words beside it it cuts."""
+    """What parts two pieces: a gap, or a bracket with the curator's own words (folded), or one with but a letter.
 
-    reach: int | None
-    cuts_before: bool = False
-    cuts_behind: bool = False
+    after_word (before_word): it is glued to the word before (behind) it. Where the quotation begins and ends is a gap.
+    """
+
+    is_gap: bool = True
+    own: str = ""
+    after_word: bool = False
+    before_word: bool = False
+    either_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that must stand together, and what stands before and behind them."""
+
+    words: str
+    before: _Joint
+    behind: _Joint
     either_case: bool = False
 
 
@@ -71,11 +82,11 @@ def find(quote: str, text: Text) -> Match | None:
     places, the first literal one, or the one that leaves out least.
     """
     whole = prepared(quote).folded
-    literal = _Piece(whole, None, either_case=True)
+    literal = _Piece(whole, _Joint(), _Joint(), either_case=True)
     if not whole:
         return None
-    if (start := next(_places(literal, text.folded), None)) is not None:
-        return _match(text, [(start, start + len(whole))])
+    if (start := next(_places(literal, text), None)) is not None:
+        return _match([literal], [start], text, "literal")
     brackets = BRACKET.findall(quote)
     if not brackets or len(brackets) > MOST_BRACKETS:
         return None
@@ -108,41 +119,54 @@ def parts(quote: str) -> list[str]:
 
 
 def _pieces(quote: str, kept: frozenset[str]) -> list[_Piece]:
-    """The pieces of a quotation whose brackets are gaps or the curator's own, but for those that are kept."""
+    """The pieces of a quotation whose brackets are gaps or the curator's own, but for those that are kept.
+
+    None if one of those brackets is empty: it says nothing of what it stands for.
+    """
     pieces: list[_Piece] = []
-    further: int | None = 0
-    for before, written, behind in _cut(quote, kept):
-        reach = None if further is None or before.reach is None else further + before.reach
+    before, either_case = _Joint(), True
+    for written, behind in _cut(quote, kept):
+        if not behind.is_gap and not behind.own and not behind.either_case:
+            return []
         if words := prepared(written).folded:
-            pieces.append(_Piece(words, reach, not before.cuts_behind, not behind.cuts_before, before.either_case))
-        # Brackets with nothing between them reach as far as both.
-        further = 0 if words else reach
+            pieces.append(_Piece(words, before, behind, either_case))
+            before = behind
+        else:
+            before = _side_by_side(before, behind)
+            pieces[-1:] = [replace(one, behind=before) for one in pieces[-1:]]
+        either_case = behind.either_case
     return pieces
 
 
-def _cut(quote: str, kept: frozenset[str]) -> Iterator[tuple[_Joint, str, _Joint]]:
-    """The words between brackets, with what stands on both sides of them."""
-    before, words, done = _Joint(None, either_case=True), "", 0
+def _cut(quote: str, kept: frozenset[str]) -> Iterator[tuple[str, _Joint]]:
+    """The words between brackets, each with what stands behind them."""
+    words, done = "", 0
     for bracket in BRACKET.finditer(quote):
         words, done = words + quote[done : bracket.start()], bracket.end()
         if bracket[1] in kept:
             words += bracket[0]
             continue
-        behind = _joint(bracket)
-        yield before, words, behind
-        before, words = behind, bracket[1] if behind.either_case else ""
-    yield before, words + quote[done:], _Joint(None)
+        joint = _joint(bracket)
+        yield words, joint
+        words = bracket[1] if joint.either_case else ""
+    yield words + quote[done:], _Joint()
 
 
 def _joint(bracket: re.Match[str]) -> _Joint:
     quote, inside = bracket.string, bracket[1]
     if GAP.fullmatch(bracket[0]):
-        return _Joint(None)
-    before = quote[max(0, bracket.start() - 1) : bracket.start()].isalnum()
-    behind = quote[bracket.end() : bracket.end() + 1].isalnum()
-    if len(inside) == 1 and inside.isalpha() and behind:
-        return _Joint(LETTER_REACH, before, before, either_case=True)
-    return _Joint(OWN_REACH + len(inside), before, behind)
+        return _Joint()
+    after_word = bool(re.search(f"{LETTER}\\Z", quote[: bracket.start()][-1:]))
+    before_word = bool(re.match(LETTER, quote[bracket.end() : bracket.end() + 1]))
+    if len(inside) == 1 and inside.isalpha() and before_word:
+        return _Joint(False, "", after_word, after_word, either_case=True)
+    return _Joint(False, prepared(inside).folded, after_word, before_word)
+
+
+def _side_by_side(before: _Joint, behind: _Joint) -> _Joint:
+    """Brackets with nothing between them, as one."""
+    own = f"{before.own} {behind.own}".strip()
+    return _Joint(before.is_gap or behind.is_gap, own, before.after_word, behind.before_word)
 
 
 def _tightest(pieces: Sequence[_Piece], text: Text) -> Match | None:
@@ -155,10 +179,9 @@ def _tightest(pieces: Sequence[_Piece], text: Text) -> Match | None:
             return None
     if not ways:
         return None
-    places = _shortest(ways)
-    return _match(
-        text, [(place, place + len(piece.words)) for place, piece in zip(places, pieces, strict=True)], pieces
-    )
+    joints = [joint for piece in pieces for joint in (piece.before, piece.behind)]
+    is_own = any(joint.own or not joint.is_gap for joint in joints)
+    return _match(pieces, _shortest(ways), text, "bracketed" if is_own else "shortened")
 
 
 def _ways(piece: _Piece, length: int, before: Sequence[int] | None, text: Text) -> _Ways:
@@ -168,23 +191,46 @@ def _ways(piece: _Piece, length: int, before: Sequence[int] | None, text: Text) 
     """
     places, came_from = array("l"), array("l")
     nearest = -1
-    for place in _places(piece, text.folded):
+    for place in _places(piece, text):
         if before is None:
             places.append(place)
             continue
         while nearest + 1 < len(before) and before[nearest + 1] + length <= place:
             nearest += 1
-        if nearest >= 0 and _tied(piece, before[nearest] + length, place, text):
+        if nearest >= 0 and _stands_for(piece.before, before[nearest] + length, place, text):
             places.append(place)
             came_from.append(nearest)
     return _Ways(places, came_from)
 
 
-def _tied(piece: _Piece, end: int, place: int, text: Text) -> bool:
-    """Whether a piece may stand at a place when the one before ends there; what is put in stays in its paragraph."""
-    if piece.reach is None:
+def _stands_for(joint: _Joint, start: int, end: int, text: Text) -> bool:
+    """Whether this stretch of the folded text may lie between two pieces that are parted so in the quotation."""
+    if joint.is_gap:
         return True
-    return place - end <= piece.reach and text.paragraph(end - 1) == text.paragraph(place)
+    if end - start > LONGEST_REPLACED:
+        return False
+    between = text.folded[start:end]
+    if joint.after_word or joint.before_word:
+        between = between if joint.after_word else between.removeprefix(" ")
+        between = between if joint.before_word else between.removesuffix(" ")
+        return bool(REST_OF_WORD.fullmatch(between)) and bool(joint.own or not between)
+    if between in ("", " "):
+        return True
+    if text.paragraph(start - 1) != text.paragraph(end):
+        return False
+    if not joint.own:
+        return len(between) <= LETTER_REACH and not count_words(between)
+    most = count_words(joint.own) + MORE_WORDS
+    return (
+        between.count(" ") <= most + 1
+        and count_words(between) <= most
+        and not SENTENCE_END.search(between)
+        and (not _denies(between) or _denies(joint.own))
+    )
+
+
+def _denies(folded: str) -> bool:
+    return bool(NEGATION.search(folded.lower()))
 
 
 def _shortest(ways: Sequence[_Ways]) -> list[int]:
@@ -201,15 +247,26 @@ def _shortest(ways: Sequence[_Ways]) -> list[int]:
     return places[::-1]
 
 
-def _places(piece: _Piece, folded: str) -> Iterator[int]:
+def _places(piece: _Piece, text: Text) -> Iterator[int]:
     """Where the piece's words stand, in order."""
-    length = len(piece.words)
     forms = _either_case(piece.words) if piece.either_case else (piece.words,)
-    for start in merge(*(_occurrences(form, folded) for form in forms)):
-        if piece.begins and inside_word(folded, start):
-            continue
-        if not (piece.ends and inside_word(folded, start + length)):
+    for start in merge(*(_occurrences(form, text.folded) for form in forms)):
+        if _begins(piece, start, text) and _ends(piece, start + len(piece.words), text):
             yield start
+
+
+def _begins(piece: _Piece, place: int, text: Text) -> bool:
+    if not piece.before.before_word:
+        return not text.inside_word(place)
+    rest = REST_OF_WORD.match(text.folded[max(0, place - LONGEST_WORD) : place][::-1])
+    return not piece.before.own or (_denies(rest[0][::-1]) if rest else False) == _denies(piece.before.own)
+
+
+def _ends(piece: _Piece, place: int, text: Text) -> bool:
+    if not piece.behind.after_word:
+        return not text.inside_word(place)
+    rest = REST_OF_WORD.match(text.folded, place, place + LONGEST_WORD)
+    return not piece.behind.own or (_denies(rest[0]) if rest else False) == _denies(piece.behind.own)
 
 
 def _occurrences(words: str, folded: str) -> Iterator[int]:
@@ -228,11 +285,12 @@ def _either_case(words: str) -> tuple[str, ...]:
     return (words,)
 
 
-def _match(text: Text, folded: Sequence[tuple[int, int]], pieces: Sequence[_Piece] = ()) -> Match:
+def _match(pieces: Sequence[_Piece], places: Sequence[int], text: Text, how: How) -> Match:
     """Pieces that only the curator's own words keep apart count as one."""
     joined: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(folded):
-        if number and pieces[number].reach is not None:
+    for number, (piece, start) in enumerate(zip(pieces, places, strict=True)):
+        end = start + len(piece.words)
+        if number and not piece.before.is_gap:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -240,4 +298,5 @@ def _match(text: Text, folded: Sequence[tuple[int, int]], pieces: Sequence[_Piec
         tuple(text.original(*span) for span in joined),
         tuple(text.paragraph(start) for start, _ in joined),
         tuple(joined),
+        how,
     )

@@ -12,23 +12,37 @@ from timeline.text import normal
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Letters and digits of all others, and the signs that stand on or under them.
 LETTER = f"(?:[^\\W{UNSPACED}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff])"
-# Places that no passage begins or ends at; apostrophes, points and commas as in UAX #29, and no half an ellipsis.
+# An 's is the end of its word: “last week” stands in “last week’s storm”, but “we can” does not in “we can’t”.
+POSSESSIVE = re.compile(f"'[sS](?!'?{LETTER})")
+# Three digits, as behind the space in “1 000”.
+GROUP = r"\d{3}(?!\d)"
+# Places that no passage begins or ends at; apostrophes, points and commas as in UAX #29, no half a number, time,
+# fraction or ellipsis.
 INSIDE_WORD = re.compile(
-    f"(?<={LETTER})(?='?{LETTER})|(?<={LETTER}')(?={LETTER})"
-    r"|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<=\.)(?=\.)"
+    f"(?<={LETTER})(?!{POSSESSIVE.pattern})(?='?{LETTER})|(?<={LETTER}')(?={LETTER})"
+    r"|(?<=\d)(?=[.,:/⁄]\d)|(?<=\d[.,:/⁄])(?=\d)|(?<=\.)(?=\.)"
+    + "".join(rf"|(?<=(?<!\d){start})(?= {GROUP})|(?<=(?<!\d){start} )(?={GROUP})" for start in (r"\d", r"\d\d", GROUP))
 )
 WORD = re.compile(f"[{UNSPACED}]|{LETTER}+(?:[-\u2010\u2011'’.,]{LETTER}+)*")
 
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u180e\u2060\ufeff"
 # One character for one, so that places stay as they are.
 ALIKE = str.maketrans(
     dict.fromkeys("\"'`´‘’‚‛“”„‟′″‹›＂＇\u02bc\u301d\u301e\u301f", "'")
     | dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u180e\u2060\ufeff", "\u200b")
+    | dict.fromkeys(INVISIBLE, "\u200b")
     | dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u205f\u3000", " ")
     | dict.fromkeys([*map(chr, range(0x2000, 0x2007)), *map(chr, range(0x2008, 0x200B))], " ")
     | dict.fromkeys("\u00a0\u2007\u202f", "\u00a0")
 )
-SPACE = "[ \u00a0\u200b]"
+BLANKS = " \u00a0\u200b"
+SPACE = f"[{BLANKS}]"
+# Dashes that are part of a word: a hyphen between letters or digits, a short dash between digits (5–10), and a minus
+# before an amount. One with spaces around it is not, nor is a long one.
+HYPHENS, SHORT = "-\u2010\u2011\u2212\ufe63\uff0d", "\u2012\u2013"
+AMOUNT = r"[$£¥€₴₽]?\d"
+HYPHEN = re.compile(f"(?<={LETTER})[{HYPHENS}](?={LETTER})|(?<=\\d)[{HYPHENS}{SHORT}](?={AMOUNT})")
+MINUS = re.compile(f"(?<!{LETTER})(?<![{HYPHENS}{SHORT}\u2014\u2015])[{HYPHENS}{SHORT}](?={AMOUNT})")
 FOLDED = re.compile(
     f"(?P<dash>{SPACE}*+-(?:-|{SPACE})*+)"
     f"|(?P<ellipsis>{SPACE}*+(?:…|\\. ?\\. ?\\.))"
@@ -52,6 +66,7 @@ class Text:
     _folded_at: Sequence[int]
     _text_at: Sequence[int]
     _breaks: Sequence[int]
+    _hyphens: frozenset[int]
 
     @cached_property
     def lowered(self) -> str:
@@ -63,6 +78,10 @@ class Text:
     def words(self) -> int:
         """How many words the text has."""
         return count_words(self.text)
+
+    def inside_word(self, place: int) -> bool:
+        """Whether a place in the folded text is one that no passage begins or ends at."""
+        return place in self._hyphens or bool(INSIDE_WORD.match(self.folded, place))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where a passage of the folded text stands in the text, white space around it left out."""
@@ -101,8 +120,8 @@ def prepared(text: str) -> Text:
     text = normal(text).strip()
     breaks = [found.end() for found in PARAGRAPH_BREAK.finditer(text)]
     breaks = breaks or [found.end() for found in LINE_BREAK.finditer(text)]
-    folded, folded_at, text_at = _fold(text)
-    return Text(text, folded, folded_at, text_at, breaks)
+    folded, folded_at, text_at, hyphens = _fold(text)
+    return Text(text, folded, folded_at, text_at, breaks, frozenset(hyphens))
 
 
 def count_words(text: str) -> int:
@@ -110,28 +129,38 @@ def count_words(text: str) -> int:
     return len(WORD.findall(text))
 
 
-def inside_word(folded: str, place: int) -> bool:
-    return bool(INSIDE_WORD.match(folded, place))
-
-
-def _fold(text: str) -> tuple[str, list[int], list[int]]:
-    """The folded text; and the beginnings of the stretches in which both run alike, in the one and in the other."""
+def _fold(text: str) -> tuple[str, list[int], list[int], list[int]]:
+    """The folded text; the beginnings of the stretches in which both run alike, in the one and in the other; and the
+    places in the folded text that a hyphen makes part of a word.
+    """
     alike = text.translate(ALIKE)
     pieces: list[str] = []
     folded_at, text_at = [0], [0]
+    hyphens: list[int] = []
     length = done = 0
     for found in FOLDED.finditer(alike):
         start, end = found.span()
         into = _replacement(found)
         pieces += (alike[done:start], into)
         length += start - done
+        if found.lastgroup == "dash":
+            hyphens += (length + side for side in _joined_sides(text, start, end))
         folded_at.append(length)
-        text_at.append(start)
+        # A sign at the beginning of a paragraph is not part of the one before, though the space between is folded away.
+        text_at.append(end - len(found[0].lstrip(BLANKS)) if found.lastgroup != "space" else start)
         length += len(into)
         folded_at.append(length)
         text_at.append(end)
         done = end
-    return "".join(pieces) + alike[done:], folded_at, text_at
+    return "".join(pieces) + alike[done:], folded_at, text_at, hyphens
+
+
+def _joined_sides(text: str, start: int, end: int) -> tuple[int, ...]:
+    """On which sides, 0 and 1, a dash is part of a word: on both if it is a hyphen, on the right if it is a minus."""
+    around = re.sub(f"[{INVISIBLE}]", "", text[max(0, start - 1) : end + 2])
+    if HYPHEN.match(around, 1):
+        return 0, 1
+    return (1,) if MINUS.search(around) else ()
 
 
 def _replacement(found: re.Match[str]) -> str:

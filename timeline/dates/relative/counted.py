@@ -30,16 +30,16 @@ def weekday(number: int, which: str) -> Meaning:
     def meaning(day: date, forward: bool) -> Found:
         if which == "last":
             before, week_before = weekday_until(day - timedelta(1), number), _in_week(day, number, -1)
-            return either(week_before, before, f"the {name} before the article’s day and that of the week before")
+            return either(week_before, before, f"the {name} before the day of publication and that of the week before")
         if which == "next":
             after, week_after = weekday_from(day + timedelta(1), number), _in_week(day, number, +1)
-            return either(after, week_after, f"the {name} after the article’s day and that of the week after")
+            return either(after, week_after, f"the {name} after the day of publication and that of the week after")
         if which == "this":
             return one_day(_in_week(day, number, 0), f"the {name} of the article’s week")
         if which == "past":
-            return one_day(weekday_until(day - timedelta(1), number), f"the last {name} before the article’s day")
+            return one_day(weekday_until(day - timedelta(1), number), f"the last {name} before the day of publication")
         if which == "coming":
-            return one_day(weekday_from(day + timedelta(1), number), f"the first {name} after the article’s day")
+            return one_day(weekday_from(day + timedelta(1), number), f"the first {name} after the day of publication")
         found = weekday_from(day, number) if forward else weekday_until(day, number)
         return one_day(found, nearest(name, forward) if found != day else "the day of the article itself")
 

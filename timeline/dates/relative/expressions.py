@@ -49,6 +49,11 @@ _IN = r"(?:in|on|since|during|by|until|till|before|after|from|of|to|between|and|
 # Those that are nothing but months, wherever they stand.
 _SURE_MONTH = "(?P<month>(?-i:January|February|July|September|October|November|December))"
 _TIME_OF_DAY = "(?: morning| afternoon| evening)?"
+# Behind a number that looks like a year.
+_COUNTED = (
+    r"(?! (?:more |other )?(?:people|men|women|children|troops|soldiers|civilians|prisoners|deaths|cases|places|times"
+    r"|homes|houses|villages|drones|missiles|tons|tonnes|kilomet(?:er|re)s|km|met(?:er|re)s|miles|dollars|euros)\b)"
+)
 # Between two numbers of days.
 _TO = r" ?(?:-|to|until|till|through) ?"
 
@@ -79,23 +84,27 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (rf"\b{_WEEKDAY}{_TIME_OF_DAY},? (?:of )?(?P<which>last|this|next) week\b", readers.weekday_of_week),
     (rf"\b(?P<which>last|this|next) week,? (?:on )?{_WEEKDAY}\b", readers.weekday_of_week),
     (
-        rf"\b(?:{_WHICH} )?{_WEEKDAY}\b(?! week\b)(?: (?P<behind>last)\b(?! (?:week|month|year)))?(?P<night> night)?",
+        rf"\b(?:{_WHICH} )?{_WEEKDAY}\b(?! week\b)(?: (?P<behind>last)\b(?! (?:week|month|year)))?(?P<night> night\b)?",
         readers.weekday,
     ),
     (rf"\b(?:on|until|by|since|after|before) the (?P<at>{_DAY}(?<=[a-z]))(?=[,;.!?]|$)", readers.day_alone),
-    (r"\bday before yesterday\b", readers.days_from_today(-2, -2, "two days before that of the article")),
-    (r"\bday after tomorrow\b", readers.days_from_today(2, 2, "two days after that of the article")),
-    (r"\byesterday\b(?P<night> night)?", readers.yesterday),
-    (r"\btomorrow\b", readers.days_from_today(1, 1, "the day after that of the article")),
+    (r"\bday before yesterday\b", readers.days_from_today(-2, -2, "two days before publication")),
+    (r"\bday after tomorrow\b", readers.days_from_today(2, 2, "two days after publication")),
+    (r"\byesterday\b(?P<night> night\b)?", readers.yesterday),
+    (r"\btomorrow\b", readers.days_from_today(1, 1, "the day after publication")),
     (r"\b(?:last night|overnight)\b", readers.days_from_today(-1, 0, "the evening before or the night that followed")),
     (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", readers.today),
-    (r"\b(?:currently|at present|at the moment|right now|as of now)\b", readers.today),
+    (
+        r"\b(?:currently|at present|at the moment(?! (?:of|when|that|he|she|it|they|the)\b)|right now|as of now)\b",
+        readers.today,
+    ),
     (rf"\b(?:over )?the (?P<side>last|past|next|coming) (?P<number>{NUMBER}) {_UNIT}s?\b", readers.amount_up_to_now),
     (rf"\b(?:over )?the (?P<side>last|past|coming) {_UNITS}\b", readers.recent),
     (r"\b(?:over )?the (?P<number>)(?P<side>last|past|coming) (?P<unit>week|month|year)\b", readers.amount_up_to_now),
     (r"\bthis (?P<number>)(?P<side>past) (?P<unit>week|month|year)\b", readers.amount_up_to_now),
     (
-        rf"(?<![\w.,-])(?<!and )(?P<number>{NUMBER}) {_UNIT}s? (?P<side>ago|earlier|later|from now|hence)\b",
+        rf"(?<![\w.,-])(?<!\band )(?<!\bor )(?<!\bto )(?<!\bhalf )(?P<number>{NUMBER}) {_UNIT}s?"
+        r" (?P<side>ago|earlier|later|from now|hence)\b",
         readers.amount_away,
     ),
     (rf"\b(?P<side>recent|coming) {_UNITS}\b", readers.recent),
@@ -105,7 +114,7 @@ _PATTERNS: tuple[tuple[str, Reader], ...] = (
     (r"\b(?:over )?the (?P<which>)(?P<unit>weekend)\b", readers.period),
     (r"\b(?:earlier|later|early|late) in the (?P<at>(?P<unit>week|month|year))\b", readers.this_period),
     (r"\b(?P<year>[1-9][0-9]{2}0)s\b", readers.decade),
-    (rf"(?:^|\b{_IN} |\bmid-|(?<=[0-9]{{4}})-)(?:the )?(?:year )?(?P<at>{_YEAR})(?!s\b)", readers.year),
+    (rf"(?:^|\b{_IN} |\bmid-|(?<=[0-9]{{4}})-)(?:the )?(?:year )?(?P<at>{_YEAR})(?!s\b){_COUNTED}", readers.year),
     (rf"\bthe (?P<at>{_YEAR})(?!s\b| [a-z]+s\b)", readers.year),
 )
 EXPRESSIONS = tuple((re.compile(pattern, FLAGS), reader) for pattern, reader in _PATTERNS)

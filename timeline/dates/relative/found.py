@@ -37,7 +37,11 @@ Meaning = Callable[[date, bool], Found]
 
 
 def nearest(name: str, forward: bool) -> str:
-    return f"the first {name} from the article’s day on" if forward else f"the last {name} up to the article’s day"
+    return (
+        f"the first {name} from the day of publication on"
+        if forward
+        else f"the last {name} up to the day of publication"
+    )
 
 
 def one_day(day: date, reason: str) -> Found:

@@ -33,9 +33,9 @@ def around_today(meaning: Meaning, which: str) -> Meaning:
         if not first <= day <= last:
             return found
         if which == "earlier":
-            moves, reason = (found.moves[0], True), "from its beginning to the article’s day"
+            moves, reason = (found.moves[0], True), "from its beginning to the day of publication"
             return replace(found, stretches=((first, day),), reason=reason, text="", moves=moves)
-        moves, reason = (True, found.moves[1]), "from the article’s day to its end"
+        moves, reason = (True, found.moves[1]), "from the day of publication to its end"
         return replace(found, stretches=((day, last),), reason=reason, text="", moves=moves)
 
     return of_period
@@ -55,7 +55,7 @@ def with_night(meaning: Meaning) -> Meaning:
 def no_later_than(meaning: Meaning) -> Meaning:
     def limited(day: date, forward: bool) -> Found:
         found = meaning(day, forward)
-        return Found(((None, found.last),), "its last day counted in", (False, found.moves[1]))
+        return Found(((None, found.last),), "its last day included", (False, found.moves[1]))
 
     return limited
 
@@ -67,8 +67,8 @@ def no_earlier_than(meaning: Meaning) -> Meaning:
         found = meaning(day, forward)
         assert found.first is not None
         if forward or found.first > day:
-            return Found(((found.first, None),), "its first day counted in", (found.moves[0], False))
-        return Found(((found.first, day),), "up to the article’s day, both counted in", (found.moves[0], True))
+            return Found(((found.first, None),), "its first day included", (found.moves[0], False))
+        return Found(((found.first, day),), "up to the day of publication, both included", (found.moves[0], True))
 
     return limited
 
@@ -89,7 +89,7 @@ def from_to(start: Meaning, start_is_bare: bool, end: Meaning, end_is_bare: bool
             )
         if one.first is None or other.last is None or one.first > other.last:
             raise ValueError("the end lies before the start")
-        return Found(((one.first, other.last),), "both sides counted in", (one.moves[0], other.moves[1]))
+        return Found(((one.first, other.last),), "both sides included", (one.moves[0], other.moves[1]))
 
     return between
 

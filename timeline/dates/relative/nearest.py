@@ -103,9 +103,9 @@ def season_alone(number: int, which: str) -> Meaning:
 
 
 _SEASON_REASONS: dict[str, Callable[[str, bool], str]] = {
-    "last": lambda name, _: f"the last {name} that was over on the article’s day",
-    "next": lambda name, _: f"the first {name} to begin after the article’s day",
-    "coming": lambda name, _: f"the first {name} to begin after the article’s day",
+    "last": lambda name, _: f"the last {name} that was over on the day of publication",
+    "next": lambda name, _: f"the first {name} to begin after the day of publication",
+    "coming": lambda name, _: f"the first {name} to begin after the day of publication",
     "": lambda name, forward: nearest(name, forward),
 }
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from timeline.dates.relative.expressions import FLAGS, Expression, expressions
 from timeline.dates.relative.found import Found, Meaning
 from timeline.dates.relative.limits import around_today, from_to, in_third, no_earlier_than, no_later_than, with_night
+from timeline.dates.relative.refused import is_name, is_refused, is_refused_here
 
 # More expressions than this in one text are never one date.
 _MOST = 4
@@ -19,21 +20,16 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, FLAGS)
 
 
-_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-# What makes another day of the one that is named, or many: then nothing is known.
-_BEYOND = _pattern(
-    rf"\b(?:each|every|{_WEEKDAYS}s(?!')|anniversary|eve of|instead of|rather than"
-    r"|not (?:on|in|since|before|until|after)"
-    r"|(?:days?|weeks?|weekends?|months?|years?|decades?|fortnights?|hours?|minutes?)"
-    r" (?:before|after|from|since|prior|ahead|later|earlier|ago|following|preceding)"
-    r"|(?:week|month|year) to|week (?:of|beginning|starting|ending|commencing)|nights? (?:to|into))\b"
-)
-_NAMED_FOR_A_DAY = _pattern(r"\b(?:black|good|bloody|ash|palm|easter|holy|maundy|super|whit|shrove|cyber)\s$")
 _FORWARD = _pattern(r"\b(?:(?-i:will)|shall|due|scheduled|slated|upcoming|coming)\b|'ll\b")
 _EITHER_WAY = _pattern(
-    r"\b(?:would|could|(?-i:might|may)|should|must|expected|planned|planning"
+    r"\b(?:would|could|(?-i:might|may)|should|must|expected|planned|planning|deadline|if|likely"
+    r"|perhaps|possibly|probably|maybe"
     r"|(?:set|hopes|intends|wants|plans|going) to)\b"
+    r"|\b(?:postponed|adjourned|moved|rescheduled|delayed|deferred|put off|pushed|brought forward)(?: back| forward)?"
+    r" (?:to|from|until|till)(?: the)? $"
 )
+# What was "set for Tuesday" was to come when it was set.
+_FOR = _pattern(r"\bfor(?: the)? $")
 _TOLD = _pattern(
     r"\b(?:said|says|told|tells|wrote|writes|announced|added|reported|insisted|warned|declared|stated|posted|published)\b"
 )
@@ -82,9 +78,9 @@ def understood(words: str) -> Phrase | None:
     text = " ".join(words.translate(_PLAIN_MARKS).split())
     found = expressions(text)
     plain = _around(text, found)
-    if not 1 <= len(found) <= _MOST or _BEYOND.search(plain):
+    if not 1 <= len(found) <= _MOST or is_refused(plain) or is_name(text):
         return None
-    phrases = [_limited(plain, one) for one in found]
+    phrases = [_limited(plain, text[one.start : one.end], one) for one in found]
     first, *others = phrases
     if first is None or any(one is None or one.forward != first.forward for one in others):
         return None
@@ -100,11 +96,12 @@ def _around(text: str, found: list[Expression]) -> str:
     return text
 
 
-def _limited(text: str, one: Expression) -> Phrase | None:
+def _limited(text: str, words: str, one: Expression) -> Phrase | None:
+    """text is without the expressions, words are those of this one."""
     before, behind = text[: one.start], text[one.end :]
     clause = _CLAUSE.split(before)[-1]
     forward = _looks_forward(clause, text, one)
-    if forward is None or _NAMED_FOR_A_DAY.search(before) or _NOT_QUITE.search(before):
+    if forward is None or is_refused_here(before, clause, words, behind, one) or _NOT_QUITE.search(before):
         return None
     if one.has_number and (_LISTED_BEFORE.search(before) or _LISTED_BEHIND.search(behind)):
         return None
@@ -127,6 +124,8 @@ def _looks_forward(clause: str, text: str, one: Expression) -> bool | None:
         return None
     if _FORWARD.search(clause):
         return None if _TOLD.search(clause) else True
+    if _FOR.search(clause):
+        return None
     # "Tuesday's scheduled talks" may be to come, and what somebody said on Tuesday that he will do is not.
     return None if _FORWARD.search(text[one.end :]) and not _TOLD.search(text) else False
 

@@ -102,7 +102,7 @@ def amount_away(match: re.Match[str]) -> Read:
     if least < most:
         reason = f"“{written}” counted as {'two or three' if most == 3 else 'two to nine'}, {_BY_CONVENTION}"
     elif unit == "day":
-        reason = f"counted {'back' if away[0] < 0 else 'on'} from the article’s day"
+        reason = f"counted {'back' if away[0] < 0 else 'on'} from the day of publication"
     else:
         where = "before" if away[0] < 0 else "after"
         amount = "" if least == 1 else f"{written} {unit}s "
@@ -116,17 +116,17 @@ def amount_up_to_now(match: re.Match[str]) -> Read:
         return recent(match)
     units = f"{match['unit'].lower()}s"
     if match["side"].lower() in ("next", "coming"):
-        return "days", False, counted.from_now_on(most, units, "counted from the article’s day on")
-    return "days", False, counted.up_to_now(most, units, "counted back from the article’s day")
+        return "days", False, counted.from_now_on(most, units, "counted from the day of publication on")
+    return "days", False, counted.up_to_now(most, units, "counted back from the day of publication")
 
 
 def recent(match: re.Match[str]) -> Read:
     groups = match.groupdict()
     number, said, unit = counted.RECENT[f"{groups['unit'].lower()}s" if groups.get("unit") else ""]
     if (groups.get("side") or "").lower() in ("next", "coming"):
-        reason = f"counted as the {said} {unit} from the article’s day on, {_BY_CONVENTION}"
+        reason = f"counted as the {said} {unit} from the day of publication on, {_BY_CONVENTION}"
         return "days", False, counted.from_now_on(number, unit, reason)
-    reason = f"counted as the {said} {unit} up to the article’s day, {_BY_CONVENTION}"
+    reason = f"counted as the {said} {unit} up to the day of publication, {_BY_CONVENTION}"
     return "days", False, counted.up_to_now(number, unit, reason)
 
 
@@ -139,7 +139,7 @@ def today(match: re.Match[str]) -> Read:
 
 
 def yesterday(match: re.Match[str]) -> Read:
-    meaning = counted.from_today(-1, -1, "the day before that of the article")
+    meaning = counted.from_today(-1, -1, "the day before publication")
     return "day", False, with_night(meaning) if match["night"] else meaning
 
 
