@@ -96,6 +96,8 @@ def _advice(content: Content, kinds: tuple[Kind, ...], name: str) -> str:
         for entry in content.of_kind(kind).values():
             if name in aliases(entry):
                 return f"; it is now the {kind} {quoted(entry.id)}"
+        if f"{address.FOLDERS[kind]}{name}" in content.published:
+            return f"; it was the id of a published {kind}: give it back by hand first, then run this"
     return did_you_mean(name, (known for kind in kinds for known in _files(content, kind)))
 
 

@@ -108,6 +108,17 @@ def test_one_that_takes_the_id_of_an_event_merged_into_it_stays_itself(tmp_path:
     assert entry_ids(record, "feed.atom") == ["tag:example.org,2025:events/talks"]
 
 
+def test_what_was_renamed_by_hand_can_be_given_back_to_be_renamed_everywhere(tmp_path: Path) -> None:
+    record = published(tmp_path)
+    (record.content / "events/march.yaml").rename(record.content / "events/long-march.yaml")
+    done = CliRunner().invoke(main, ["rename", "march", "long-march", "--content", str(record.content)])
+    assert done.exit_code == 2
+    assert 'no entry "march"; it was the id of a published event: give it back by hand first' in done.output
+    (record.content / "events/long-march.yaml").rename(record.content / "events/march.yaml")
+    rename(record, "march", "long-march")
+    assert record.build().update
+
+
 def test_a_retraction_is_told_in_the_title_of_its_correction(tmp_path: Path) -> None:
     record = published(tmp_path)
     record.edit("events/march.yaml", "status: disputed", f"{CORRECTED}status: retracted")
