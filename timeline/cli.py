@@ -211,7 +211,7 @@ def verify(content: Path, captures: Path, quiet: bool) -> None:
         )
         counted = f"{good:,} verified, {altered:,} altered, {missing:,} not captured"
         click.echo(f"{_number(total, 'quotation')} of {_number(len(found.rows), 'article')}: {counted}")
-    sys.exit(PROBLEMS if has_errors(found.problems) else DONE)
+    sys.exit(PROBLEMS if has_errors((*found.problems, *loaded.problems)) else DONE)
 
 
 @main.command()

@@ -292,6 +292,7 @@ def test_what_is_right_in_a_broken_entry_is_compared_all_the_same(project: Proje
     done = project.verify()
     assert "events/b.yaml:5:" in done.output
     assert "the content has errors of its own" in done.output
+    assert done.exit_code == PROBLEMS
 
 
 def test_all_that_is_said_of_captures_is_said(project: Project) -> None:
@@ -310,6 +311,16 @@ def test_a_capture_that_cannot_be_read_leaves_the_lock_as_it_was(project: Projec
     done = project.verify()
     assert done.exit_code == PROBLEMS
     assert f"{project.captures}/report.txt:1:1: error[unreadable-capture]" in done.output
+    assert project.lock.read_bytes() == lock
+
+
+def test_a_folder_without_a_capture_of_any_article_is_told_of_and_takes_no_verdict_away(project: Project) -> None:
+    project.verify()
+    lock = project.lock.read_bytes()
+    (project.content.parent / "empty").mkdir()
+    done = project.run("verify", "--captures", project.content.parent / "empty")
+    assert done.exit_code == DONE
+    assert "empty is the capture of an article; what was compared before stays as it is" in done.output
     assert project.lock.read_bytes() == lock
 
 

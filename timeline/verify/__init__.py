@@ -48,16 +48,18 @@ def verify(content: Content, folder: Path) -> Verified:
     return Verified(
         tuple(sorted({problem for one in comparisons for problem in one.problems})),
         tuple(row(one) for one in comparisons),
-        tuple(_notes(found)),
+        tuple(_notes(found, folder)),
         lines(content, asked, articles, comparisons),
     )
 
 
-def _notes(found: captures.Found) -> Iterator[str]:
+def _notes(found: captures.Found, folder: Path) -> Iterator[str]:
+    if not found.of_article:
+        yield f"no file in {folder} is the capture of an article; what was compared before stays as it is"
     for article, paths in sorted(found.of_article.items()):
         if len(paths) > 1:
-            others = ", ".join(path.name for path in paths[1:])
-            yield f"{article} has {len(paths)} captures: {paths[0].name} was read, and not {others}"
+            first, *others = (path.relative_to(folder).as_posix() for path in paths)
+            yield f"{article} has {len(paths)} captures: {first} was read, and not {', '.join(others)}"
     if found.strays:
         more = f" and {len(found.strays) - 5} more" if len(found.strays) > 5 else ""
         yield f"captures that belong to no article: {', '.join(found.strays[:5])}{more}"
