@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conftest import at_most
-from timeline.quotation import difference, prepared
+from timeline.quotation import prepared
+from timeline.quotation.nearest import difference
 
 TEXT = prepared(
     """A daring operation triggered a rout and led to the Russian recapture of Sudzha on Tuesday.

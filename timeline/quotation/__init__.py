@@ -2,14 +2,12 @@
 
 from timeline.quotation.fragment import of_match, of_words
 from timeline.quotation.matching import Match, far_apart, find, misses_a_gap, parts
-from timeline.quotation.nearest import difference
 from timeline.quotation.text import Text, count_words, prepared
 
 __all__ = [
     "Match",
     "Text",
     "count_words",
-    "difference",
     "far_apart",
     "find",
     "misses_a_gap",

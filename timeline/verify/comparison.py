@@ -17,7 +17,6 @@ from timeline.quotation import (
     Match,
     Text,
     count_words,
-    difference,
     far_apart,
     find,
     misses_a_gap,
@@ -92,6 +91,9 @@ def mistakes(content: Content, asked: Quotation, text: Text, match: Match | None
 
 def _message(words: str, text: Text) -> str:
     """What the capture has in place of the words."""
+    # RapidFuzz takes long to import, and builds only want the manual that stands in this file.
+    from timeline.quotation.nearest import difference
+
     if misses_a_gap(words, text):
         return "the capture has no dots there; words that are left out are marked with […]"
     if parts(words) and all(find(part, text) for part in parts(words)):
