@@ -38,14 +38,14 @@ lock: dev ## remake the lock files (newer versions: make lock ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock $(ARGS) pyproject.toml
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock $(ARGS) pyproject.toml
 
-COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 wheel: dev ## make the source archive and the wheel in dist/
 	@rm -rf dist
 	@$(PY) -m build --no-isolation --outdir dist
 
-screenshot: dev ## take the README's pictures of the built site anew (needs Chromium)
+screenshot: dev ## take the pictures of README and docs anew (needs Chromium)
 	@$(PY) -m timeline build $(ARGS)
 	@$(PY) tools/screenshot.py
 

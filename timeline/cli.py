@@ -71,7 +71,9 @@ def build(
     from timeline.build import Options, project_of
     from timeline.build import build as build_site
     from timeline.content.load import NoContent
+    from timeline.parts import MissingPart
     from timeline.publish.output import CannotPublish
+    from timeline.search import CannotSearch
     from timeline.theme import ThemeError
     from timeline.workers import WorkerDied
 
@@ -90,9 +92,9 @@ def build(
     )
     try:
         report = build_site(options)
-    except (NoContent, ThemeError) as error:
+    except (NoContent, MissingPart, ThemeError) as error:
         _stop(error, USAGE)
-    except (CannotPublish, WorkerDied, OSError) as error:
+    except (CannotPublish, CannotSearch, WorkerDied, OSError) as error:
         _stop(error, NOT_WRITTEN)
     _print_problems(report.problems, err=True)
     if report.update is None:
@@ -101,6 +103,8 @@ def build(
     if verbose:
         _print_details(report)
     if not quiet:
+        for note in report.notes:
+            click.echo(f"timeline: {note}")
         done = report.update
         total = sum(report.seconds.values())
         warned = f", {_counted(report.problems)}" if report.problems else ""

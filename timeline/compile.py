@@ -34,10 +34,10 @@ GATHERING: tuple[Kind, ...] = ("thread", "actor", "place", "tag")
 class Row:
     """An event as lists show it: plain values only, so that a list changes exactly when something in it does.
 
-    actors and places are (id, name) pairs; filed is (year, month, day) as far as known, None for undated events;
-    first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), begun the last day on which it can have
-    begun, each None where open. exact says that it is known to the day without doubt, and machine is then the day or
-    moment as HTML's <time> reads it, or empty.
+    actors and places are (id, name) pairs, tags ids; filed is (year, month, day) as far as known, None for undated
+    events; first_day and last_day are its bounds as day numbers (0001-01-01 is day 1), begun the last day on which it
+    can have begun, each None where open. exact says that it is known to the day without doubt, and machine is then the
+    day or moment as HTML's <time> reads it, or empty.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Row:
     machine: str
     draft: bool
     precision_words: str
+    contested: bool
     basis: str
     filed: tuple[int, int | None, int | None] | None
     first_day: int | None
@@ -61,6 +62,7 @@ class Row:
     begun: int | None
     actors: tuple[tuple[str, str], ...]
     places: tuple[tuple[str, str], ...]
+    tags: tuple[str, ...]
     excerpts: int
     sources: int
     quote: str
@@ -160,7 +162,7 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         tags=tags,
         pages=_records(content.pages),
         links=all_links,
-        tagged={name: tuple(dict.fromkeys(map(slug, event.tags))) for name, event in events.items()},
+        tagged={row.id: row.tags for row in rows},
         relations=_relations(events, ordered, all_links),
         citations=_citations(events, ordered, all_links),
         verdicts=compared,
@@ -260,6 +262,7 @@ def _row(
         machine=_for_machines(date) if _is_exact(date) else "",
         draft=event.draft,
         precision_words=_precision(event, zone),
+        contested=any(account.date and account.date.text != date.text for account in event.accounts),
         basis=event.date_basis.words if event.date_basis else "",
         filed=filed(date),
         first_day=date.earliest,
@@ -267,6 +270,7 @@ def _row(
         begun=_begun(date),
         actors=tuple((actor, actors[actor].name) for actor in event.actors),
         places=tuple((place, places[place].name) for place in event.places),
+        tags=tuple(dict.fromkeys(map(slug, event.tags))),
         excerpts=len(event.excerpts),
         sources=len({excerpt.article for excerpt in event.excerpts}),
         quote=quote,

@@ -19,6 +19,8 @@ LIBRARIES = (
     "python_slugify",
     "python_dateutil",
     "pillow",
+    "fonttools",
+    "resvg_py",
 )
 
 

@@ -16,7 +16,8 @@ class Page:
 
     write is a function of a module, given the theme and the data and nothing else: so path, function, data, theme and
     program say all that the file's bytes depend on. data holds text, numbers, tuples, dicts and frozen dataclasses.
-    One that is not themed makes no use of the theme. effort says as how many common pages it takes long.
+    One that is not themed makes no use of the theme, or has a mark of what it uses in its data. effort says as how many
+    common pages it takes long.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""Takes the pictures of the built demonstration that the README shows: make screenshot."""
+"""Takes the pictures of the built demonstration that README and docs show: make screenshot."""
 
 import shutil
 import sys
@@ -16,8 +16,17 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 SITE, IMAGES = ROOT / "site", ROOT / "docs" / "images"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-WIDTH, HEIGHT = 1440, 900
+Scheme = Literal["light", "dark"]
+# By name, the page, and the part of it that is worth a picture.
+PAGES = {
+    "timeline": "",
+    "event": "events/2025-03-11-jeddah-talks/",
+    "month": "2025/03/",
+    "actor": "actors/russia/",
+    "map": "map/",
+}
+# A screen's width and the height of the picture.
+SIZES = {360: 1100, 1440: 900}
 # So that a picture depends on the machine as little as it can: no hinting, no smoothing of edges in colours.
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--font-render-hinting=none", "--disable-lcd-text")
 
@@ -32,18 +41,24 @@ def main() -> None:
     try:
         with served(SITE) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
-            for scheme in SCHEMES:
-                file = IMAGES / f"timeline-{scheme}.png"
-                file.write_bytes(small(picture(browser, address, scheme)))
+            for name, path, width, scheme in pictures():
+                file = IMAGES / f"{name}-{width}-{scheme}.png"
+                file.write_bytes(small(picture(browser, address + path, width, scheme)))
             browser.close()
     except Error as error:
         sys.exit(f"Chromium took no picture: {error.message.splitlines()[0]}")
 
 
-def picture(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> bytes:
+def pictures() -> Iterator[tuple[str, str, int, Scheme]]:
+    """Name, page, width and colours: all in light ones, and the first page on a wide screen in dark ones too."""
+    yield from ((name, path, width, "light") for name, path in PAGES.items() for width in SIZES)
+    yield "timeline", "", 1440, "dark"
+
+
+def picture(browser: Browser, address: str, width: int, scheme: Scheme) -> bytes:
     """The top of the page as PNG, once its fonts are there."""
     page = browser.new_page(
-        viewport={"width": WIDTH, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce", locale="en"
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, reduced_motion="reduce", locale="en"
     )
     page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")

@@ -72,7 +72,7 @@ def _files() -> Iterator[tuple[str, str]]:
     yield "site.yaml", _yaml({"title": LONG[:60], "description": LONG, "page_size": "9", "licence": LONG[:80], **KEPT})
     yield "threads.yaml", _yaml({f"t{number}": {"name": f"Thread number {number}"} for number in range(THREADS)})
     yield "actors.yaml", _yaml(_actors())
-    yield "places.yaml", _yaml({"long": {"name": PLACE, "country": LONG, "lat": "53.22", "lon": "-4.2"}})
+    yield "places.yaml", _yaml({"long": {"name": PLACE, "country": LONG, "lat": "53.22", "lon": "-4.2"}, **_places()})
     yield "tags.yaml", _yaml({"long": {"name": UNBROKEN[:80], "description": LONG}})
     yield "articles/long.md", _article(LONG, url="https://example.org/" + "long/" * 30, authors=[LONG] * 3)
     yield "articles/arabic.md", _article(TITLES["arabic"], language="ar")
@@ -83,6 +83,17 @@ def _files() -> Iterator[tuple[str, str]]:
     yield "events/gone.yaml", _yaml(_retracted())
     head = _yaml({"title": UNBROKEN[:140], "description": LONG})
     yield "pages/long.md", f"---\n{head}---\n{BODY.replace('[^said]', '[^1]')}\n[^1]: {LONG}\n"
+
+
+def _places() -> dict[str, dict[str, str]]:
+    """Names that crowd on a map, some of them in letters of other widths, and some on the other side of the world."""
+    named = [*(title[:22] for title in TITLES.values()), *(f"Town of the number {number}" for number in range(14))]
+    near = {
+        f"p{number}": {"name": name, "lat": str(50 + number % 5 * 0.7), "lon": str(30 + number * 0.6)}
+        for number, name in enumerate(named)
+    }
+    far = {"apia": ("-13.83", "-171.77"), "suva": ("-18.14", "178.44"), "pole": ("-90", "0")}
+    return near | {name: {"name": name.title(), "lat": lat, "lon": lon} for name, (lat, lon) in far.items()}
 
 
 def _actors() -> dict[str, dict[str, object]]:

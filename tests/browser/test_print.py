@@ -7,7 +7,7 @@ from tests.browser.conftest import Served, open_to_stay
 from tests.browser.sites import EXAMPLE, HARD, PAGES
 
 # Ways to other pages, what only a hand on the page can use, and citations in formats for machines.
-LEFT_OUT = "nav, .rail, .jump, .web, .skip, .foot ul, a[href^='#r'], button, input, select, details"
+LEFT_OUT = "nav, .rail, .web, .skip, .foot ul, a[href^='#r'], button, input, select, details"
 # The words of the page's own part that can be seen, but for those in what paper leaves out.
 WORDS = """leftOut => {
     const found = [], walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);

@@ -24,3 +24,10 @@ def example_in(tmp_path: Path) -> Options:
         today="2025-04-01",
         cache=tmp_path / ".cache" / "timeline",
     )
+
+
+def with_cards(options: Options) -> Options:
+    """The same with a card for each event, which the example leaves out for the sake of the tests' time."""
+    settings = options.content / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("cards: false", "cards: true"), "utf-8")
+    return options

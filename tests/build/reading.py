@@ -44,7 +44,7 @@ def dead_links(site: dict[str, bytes], below: str = "/") -> list[tuple[str, str]
     ids = {
         path: {element.get("id") for element in document(content).iter()}
         for path, content in site.items()
-        if path.endswith(".html")
+        if path.endswith((".html", ".svg"))
     }
     dead = []
     for page, value, address in links(site, below):

@@ -81,7 +81,7 @@ def test_pages_load_nothing_from_elsewhere(site: dict[str, bytes]) -> None:
         for path, page in site.items()
         if path.endswith(".html")
         for element in document(page).iter()
-        if element.tag in loading and element.get("rel") not in ("canonical", "license")
+        if element.tag in loading and element.get("rel") not in ("canonical", "license", "alternate")
     ]
     assert [address for address in loaded if "//" in (address or "")] == []
 
@@ -92,7 +92,8 @@ def test_the_sitemap_lists_the_pages_and_nothing_else(example: Options) -> None:
     namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     listed = {element.text for element in etree.fromstring(site["sitemap.xml"]).iter(f"{namespace}loc")}
     redirects = {path for path, page in site.items() if path.endswith(".html") and b'http-equiv="refresh"' in page}
-    pages = {path for path in site if path.endswith("index.html")} - redirects
+    hidden = {path for path, page in site.items() if b'name="robots" content="noindex"' in page}
+    pages = {path for path in site if path.endswith("index.html")} - redirects - hidden
     assert listed == {"https://example.org/sub/" + path.removesuffix("index.html") for path in pages}
 
 

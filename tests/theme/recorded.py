@@ -28,6 +28,10 @@ class Recording(Theme):
         self.given.setdefault(template, []).append(data)
         return super().html(template, data)
 
+    def svg(self, template: str, data: Mapping[str, Any]) -> str:
+        self.given.setdefault(template, []).append(data)
+        return super().svg(template, data)
+
 
 @cache
 def given() -> dict[str, list[Mapping[str, Any]]]:
@@ -38,7 +42,7 @@ def given() -> dict[str, list[Mapping[str, Any]]]:
         for content in (load(EXAMPLE), load(write_hard_cases(Path(folder)))):
             timeline = compile_timeline(content, {})
             for page in plan(Subject(timeline, site_view(timeline, "", False), assets, "2025-04-01")):
-                if page.path.endswith(".html"):
+                if page.path.endswith((".html", "/card.png", "/map.svg", "/strip.svg")):
                     page.write(theme, page.data)
     return theme.given
 

@@ -23,10 +23,43 @@ PLAIN = Path(__file__).parent / "plain"
 ASKED_FOR = {
     name
     for file in (ROOT / "timeline").rglob("*.py")
-    for name in re.findall(r'theme\.html\("([^"]+)"', file.read_text("utf-8"))
+    for name in re.findall(r'theme\.(?:html|svg)\("([^"]+)"', file.read_text("utf-8"))
 }
 # What Markdown, notes and the filter `unbroken` put into pages; docs/themes.md tells what each is for.
 CLASSES_OF_CODE = {"ref", "nb", "left", "center", "right", "footnote", "footnote-ref", "footnote-backref"}
+CLASSES_OF_CODE |= {
+    "pt",
+    "md",
+    "sm",
+    "plot",
+    "wide",
+    "compact",
+    "lanes",
+    "axis",
+    "edge",
+    "line",
+    "weekend",
+    "rest",
+    "gap",
+}
+CLASSES_OF_CODE |= {
+    "zigzag",
+    "b",
+    "mk",
+    "key",
+    "hollow",
+    "u",
+    "t1",
+    "t2",
+    "t3",
+    "t4",
+    "t5",
+    "tint",
+    "cap",
+    "bar",
+    "maybe",
+}
+CLASSES_OF_CODE |= {"join", "name", "bars", "likely", "dot", "on"}
 SHOWN = ("alt", "title", "aria-label", "placeholder")
 Themed = Callable[[str], dict[str, bytes]]
 

@@ -13,8 +13,9 @@ def test_the_style_sheet_is_under_its_budget() -> None:
     assert (STATIC / "style.css").stat().st_size < 20_000
 
 
-def test_the_script_is_under_its_budget() -> None:
-    assert sum(file.stat().st_size for file in STATIC.glob("*.js")) < 12_000
+def test_the_scripts_are_under_their_budget() -> None:
+    """What works the reading tools, and the search, but for the engine of the latter, which is not ours."""
+    assert sum((STATIC / name).stat().st_size for name in ("site.js", "search.js")) <= 12_000
 
 
 def test_the_fonts_of_an_english_page_are_under_their_budget() -> None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 
 from timeline import address
 from timeline.compile import Row
+from timeline.dates import civil, day_number, iso
+from timeline.dates.days import days_in_month
+from timeline.drawing import captions as drawing
+from timeline.drawing.cells import Cell
 from timeline.page import Data, Page
 from timeline.pages.company import company
+from timeline.pages.filters import filters
 from timeline.pages.linked_data import period as iso_period
 from timeline.pages.linked_data import web_page
 from timeline.pages.listing import Year, gaps, listing
-from timeline.pages.subject import Subject
+from timeline.pages.strips import StripData, strip_data, strip_view
+from timeline.pages.subject import Parts, Subject
 from timeline.theme import Theme
 
 # (2025,) is a year, (2025, 3) a month.
@@ -40,7 +46,7 @@ def archive_pages(subject: Subject) -> Iterator[Page]:
 
 
 def write_archive(theme: Theme, data: Data) -> bytes:
-    return theme.html("archive.html", data)
+    return theme.html("archive.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
 
 
 def _by_period(rows: Sequence[Row], length: int) -> Mapping[Period, list[Row]]:
@@ -68,7 +74,8 @@ def _listed(
     months: tuple[tuple[int, int], ...],
 ) -> Iterator[Page]:
     before, together = gaps(rows), company(subject.timeline, rows)
-    for path, held, way in subject.in_parts(folder, rows):
+    parts = list(subject.in_parts(folder, rows))
+    for path, held, way in parts:
         years = listing(held, before)
         yield subject.html(
             path,
@@ -84,7 +91,37 @@ def _listed(
             **way,
             days=_days(years) if period[1] else (),
             years=years,
+            filters=filters(subject.timeline, held),
+            strip=None if path != folder else _strip(subject, parts, period),
         )
+
+
+def _strip(subject: Subject, parts: Parts, period: tuple[int | None, int | None]) -> StripData | None:
+    """A year opened to its months, a month to its days; those of which only an end is known have no such axis."""
+    year, month = period
+    rows = [row for _, held, _ in parts for row in held]
+    if year is None:
+        return None
+    places: dict[drawing.Period, str] = {}
+    if month is None:
+        begin, end = day_number(year, 1, 1), day_number(year + 1, 1, 1)
+        known = [row.filed[1] for row in rows if row.filed]
+        places = {(year, one): address.of_month(year, one) for one in known if one}
+    else:
+        begin = day_number(year, month, 1)
+        end = begin + days_in_month(year, month)
+        # Days have their places in the part that this page shows.
+        shown = [row.first_day for row in parts[0][1] if row.exact]
+        places = {civil(day): f"{parts[0][0]}#{iso(day)}" for day in shown if day is not None}
+    return strip_data(
+        subject.timeline,
+        rows,
+        lanes=True,
+        parts=tuple((path, len(held)) for path, held, _ in parts),
+        shown=tuple(row.id for row in parts[0][1]),
+        periods=tuple(sorted(places.items())),
+        frame=Cell("period", "year" if month is None else "month", float(begin), float(end)),
+    )
 
 
 def _days(years: Sequence[Year]) -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from timeline import address
-from timeline.compile import Citation, Link, Timeline
+from timeline.compile import Citation, Link, Row, Timeline
 from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
 from timeline.pages.date_words import DateWords, beside_events, date_words, dated_by
@@ -16,6 +16,7 @@ from timeline.pages.evidence import Comparison, actor_named, article_view, captu
 from timeline.pages.linked_data import article as article_node
 from timeline.pages.linked_data import web_page
 from timeline.pages.repository import repository_view
+from timeline.pages.strips import strip_data, strip_view
 from timeline.pages.subject import Subject
 from timeline.pages.weight import weight
 from timeline.theme import Theme
@@ -57,7 +58,7 @@ def write_articles(theme: Theme, data: Data) -> bytes:
 
 
 def write_article(theme: Theme, data: Data) -> bytes:
-    return theme.html("article.html", data)
+    return theme.html("article.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
 
 
 def _newest_first(timeline: Timeline) -> list[str]:
@@ -112,9 +113,16 @@ def _article(
             capture=capture_view(timeline, name),
             repository=repository_view(timeline, "article", name),
             voices=_voices(found),
+            strip=None if path != folder else strip_data(timeline, _rows(timeline, citations), lanes=False),
             newer=article_view(timeline, around[0]) if around[0] else None,
             older=article_view(timeline, around[1]) if around[1] else None,
         )
+
+
+def _rows(timeline: Timeline, citations: Iterable[Citation]) -> list[Row]:
+    """The events that cite it, in order of time, as far as they are listed."""
+    cited = {citation.event.id for citation in citations}
+    return [row for name, row in timeline.all_rows.items() if name in cited and row.status != "retracted"]
 
 
 def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:

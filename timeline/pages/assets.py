@@ -6,10 +6,15 @@ from timeline.page import Data, Page
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
+# What the search page alone asks for.
+OF_THE_SEARCH = ("search.js", "minisearch/")
+
 
 def asset_pages(subject: Subject) -> Iterator[Page]:
+    searches = subject.timeline.settings.outputs.search
     for name, path in subject.asset_names:
-        yield Page(path, write_asset, {"name": name})
+        if searches or not name.startswith(OF_THE_SEARCH):
+            yield Page(path, write_asset, {"name": name})
 
 
 def write_asset(theme: Theme, data: Data) -> bytes:

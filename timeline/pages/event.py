@@ -8,19 +8,22 @@ from typing import Any
 from timeline import address, markdown
 from timeline.compile import Link, Timeline
 from timeline.dates import in_words
-from timeline.model import Event, Excerpt
+from timeline.model import Excerpt
 from timeline.page import Data, Page
+from timeline.pages.card import card_view
 from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
+from timeline.pages.embed import embed_code
 from timeline.pages.evidence import ArticleView, Comparison, actor_named, article_view, capture_data, comparison
 from timeline.pages.export import event_data, with_words
-from timeline.pages.geography import position_in_words
+from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
 from timeline.pages.media import image_views, media_data
-from timeline.pages.recent import change_of, corrections_view
+from timeline.pages.recent import change_of, corrections_view, retraction
 from timeline.pages.related import first_related, related_pages
 from timeline.pages.repository import repository_view
 from timeline.pages.subject import Subject
+from timeline.pages.year_strip import place_in_year
 from timeline.theme import Theme
 
 
@@ -54,8 +57,9 @@ class AccountView:
 
 def event_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    listed = [row.id for row in timeline.rows]
-    before_after = _neighbours(timeline, listed)
+    # Those of which only an end is known come last in lists, and not in time.
+    dated, undated = ([row.id for row in timeline.rows if bool(row.filed) is known] for known in (True, False))
+    before_after = _neighbours(timeline, dated) | _neighbours(timeline, undated)
     in_thread = {
         name: pair
         for rows in subject.grouped["thread"].values()
@@ -78,7 +82,11 @@ def write_event(theme: Theme, data: Data) -> bytes:
     if event.status in ("claimed", "disputed"):
         status = theme.say(f"status-{event.status}")
         linked_data = with_doubt(linked_data, f"{status}. {markdown.plain(event.summary)}")
-    shown = {"citation": citation(entry) if entry else None, "linked_data": linked_data}
+    shown = {
+        "citation": citation(entry) if entry else None,
+        "linked_data": linked_data,
+        "mapped": seen_apart(data["located"]),
+    }
     return theme.html("event.html", {**data, **shown})
 
 
@@ -143,12 +151,19 @@ def _event_page(
     )
     numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
     path, change, images = address.of_entry("event", name), change_of(subject, name), image_views(timeline, name)
+    card = card_view(subject, name)
     return subject.html(
         path,
         write_event,
         event.title,
         event_page(
-            timeline, subject.site, name, change.published, change.updated, tuple(image.src for image in images)
+            timeline,
+            subject.site,
+            name,
+            change.published,
+            change.updated,
+            tuple(image.src for image in images),
+            card.src if card else "",
         ),
         apart=subject.told_apart.get(path),
         # A draft has no day yet but today's.
@@ -162,6 +177,8 @@ def _event_page(
         positions=tuple(
             (place, timeline.places[place].name, position_in_words(timeline.places[place])) for place in event.places
         ),
+        drawing=place_in_year(timeline.all_rows[name]),
+        located=_located(timeline, event.places) if timeline.settings.outputs.map else (),
         excerpts=excerpts,
         notes=numbers,
         accounts=tuple(
@@ -177,18 +194,20 @@ def _event_page(
         in_time=in_time,
         in_thread=in_thread,
         corrections=corrections_view(event),
-        retraction=_retraction(event),
+        retraction=retraction(event),
         has_json=timeline.settings.outputs.event_json,
+        card=card,
+        embed_code=embed_code(subject, name),
         repository=repository_view(timeline, "event", name),
     )
 
 
-def _retraction(event: Event) -> tuple[str, str, str, str] | None:
-    """Why an event was retracted: its newest correction that is one, and no later clarification."""
-    if event.status != "retracted":
-        return None
-    corrections = corrections_view(event)
-    return next((one for one in corrections if one[2] == "correction"), corrections[0])
+def _located(timeline: Timeline, places: tuple[str, ...]) -> tuple[tuple[str, float, float], ...]:
+    """Those with coordinates, with longitude and latitude."""
+    entries = ((name, timeline.places[name]) for name in places)
+    return tuple(
+        (name, entry.lon, entry.lat) for name, entry in entries if entry.lon is not None and entry.lat is not None
+    )
 
 
 def _reading_order(excerpts: tuple[Excerpt, ...], texts: list[str]) -> tuple[list[int], set[int]]:

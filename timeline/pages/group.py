@@ -11,7 +11,8 @@ from timeline.pages.geography import position_in_words
 from timeline.pages.linked_data import thing, web_page
 from timeline.pages.repository import repository_view
 from timeline.pages.sayings import Saying, sayings
-from timeline.pages.subject import Subject
+from timeline.pages.strips import StripData, strip_data, strip_view
+from timeline.pages.subject import Parts, Subject
 from timeline.pages.weight import HEAVIEST_LIST, weight
 from timeline.text import by_name
 from timeline.theme import Theme
@@ -36,7 +37,20 @@ def write_groups(theme: Theme, data: Data) -> bytes:
 
 
 def write_group(theme: Theme, data: Data) -> bytes:
-    return theme.html("group.html", data)
+    return theme.html("group.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
+
+
+def with_first_events(
+    subject: Subject, kind: str, held: Sequence[tuple[Any, ...]], taken: int = 0
+) -> tuple[tuple[Any, ...], ...]:
+    """The entries of a part of a list, each with its first events, as far as there is room beside so many bytes.
+
+    An entry is a tuple that begins with its id; the events are added at its end.
+    """
+    rows, links = subject.grouped[kind], subject.timeline.links
+    room = max(0, HEAVIEST_LIST - taken - sum(map(weight, held))) // A_LINK
+    most = min(MOST_OF_ONE, min(MOST_SHOWN, room) // len(held)) if held else 0
+    return tuple((*entry, tuple(links[row.id] for row in rows.get(entry[0], ())[:most])) for entry in held)
 
 
 def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterator[Page]:
@@ -44,7 +58,7 @@ def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterato
 
     Each comes with its first events, as far as there is room.
     """
-    rows, links = subject.grouped[kind], subject.timeline.links
+    rows = subject.grouped[kind]
     names = (
         list(entries)
         if kind == "thread"
@@ -52,9 +66,7 @@ def _list_of(subject: Subject, kind: str, entries: Mapping[str, Any]) -> Iterato
     )
     listed = [(name, entries[name].name, _about(kind, entries[name]), len(rows.get(name, ()))) for name in names]
     for path, held, way in subject.in_parts(address.FOLDERS[kind], listed):
-        room = max(0, HEAVIEST_LIST - sum(map(weight, held))) // A_LINK
-        most = min(MOST_OF_ONE, min(MOST_SHOWN, room) // len(held)) if held else 0
-        groups = tuple((*group, tuple(links[row.id] for row in rows.get(group[0], ())[:most])) for group in held)
+        groups = with_first_events(subject, kind, held)
         described = web_page(subject.site, path, "CollectionPage")
         yield subject.html(path, write_groups, "", described, kind=kind, groups=groups, **way)
 
@@ -64,7 +76,8 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
     together = company(subject.timeline, rows, kind, name)
     folder = address.of_entry(kind, name)
     told = {row.id: sayings(subject.timeline, name, [row]) if kind == "actor" else () for row in rows}
-    for path, held, way in subject.in_parts(folder, rows, lambda row: _weight(row, told[row.id])):
+    parts = list(subject.in_parts(folder, rows, lambda row: _weight(row, told[row.id])))
+    for path, held, way in parts:
         yield subject.html(
             path,
             write_group,
@@ -77,6 +90,7 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
             sort=entry.kind if kind == "actor" else "",
             description=entry.description if kind != "place" else "",
             position=position_in_words(entry) if kind == "place" else "",
+            has_map=kind == "place" and bool(position_in_words(entry)) and subject.timeline.settings.outputs.map,
             same_as=entry.same_as if kind in ("actor", "place") else (),
             **way,
             count=len(rows),
@@ -84,9 +98,21 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
             said=tuple(saying for row in held for saying in told[row.id]),
             rows=tuple(row for row in held if not told[row.id]),
             together=together,
+            strip=None if path != folder else _strip(subject, parts, told),
             has_feed=subject.timeline.settings.outputs.facet_feeds,
             repository=repository_view(subject.timeline, kind, name),
         )
+
+
+def _strip(subject: Subject, parts: Parts, told: Mapping[str, Sequence[Saying]]) -> StripData | None:
+    """The events of the entry alone; what an actor says stands under its words, and not on a card."""
+    return strip_data(
+        subject.timeline,
+        [row for _, held, _ in parts for row in held],
+        lanes=False,
+        parts=tuple((path, len(held)) for path, held, _ in parts),
+        shown=tuple(row.id for row in parts[0][1] if not told[row.id]),
+    )
 
 
 def _weight(row: Row, said: Sequence[Saying]) -> int:

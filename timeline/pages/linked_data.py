@@ -46,9 +46,18 @@ def home_page(site: Site) -> Node:
 
 
 def event_page(
-    timeline: Timeline, site: Site, name: str, published: str, updated: str, images: tuple[str, ...] = ()
+    timeline: Timeline,
+    site: Site,
+    name: str,
+    published: str,
+    updated: str,
+    images: tuple[str, ...] = (),
+    card: str = "",
 ) -> Node:
-    """The page of an event: ISO 8601 days of its first publication and its last change, addresses of its images."""
+    """The page of an event: ISO 8601 days of its first publication and its last change, addresses of its images.
+
+    Its card, where it has one, is a thumbnail of the page, and no image of what it is about.
+    """
     event, path = timeline.events[name], address.of_entry("event", name)
     retracted = event.status == "retracted"
     dated = {} if event.draft else {"datePublished": published, "dateModified": updated}
@@ -62,6 +71,7 @@ def event_page(
         breadcrumb=_breadcrumb(timeline, site, name),
         **({} if retracted else _about(timeline, site, event)),
         image=tuple(site.base_url + image for image in images) if site.base_url else (),
+        thumbnailUrl=site.base_url + card if site.base_url and card else "",
         citation=tuple(article(timeline.articles[name]) for name in cited),
     )
 

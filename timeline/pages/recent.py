@@ -37,6 +37,14 @@ def day_of(correction: Correction) -> str:
     return iso(correction.date.earliest)
 
 
+def retraction(event: Event) -> tuple[str, str, str, str] | None:
+    """Why an event was retracted: its newest correction that is one, and no later clarification."""
+    if event.status != "retracted":
+        return None
+    corrections = corrections_view(event)
+    return next((one for one in corrections if one[2] == "correction"), corrections[0])
+
+
 def last_updated(subject: Subject) -> tuple[str, str]:
     """The day of the newest change: ISO 8601, and in words; both empty for a site without events."""
     newest = max((change_of(subject, row.id).updated for row in subject.timeline.rows), default="")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.compile import Timeline
+from timeline.pages.geography import is_mapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
         ("threads/", "threads", timeline.threads),
         ("actors/", "actors", timeline.actors),
         ("places/", "places", timeline.places),
+        ("map/", "map", is_mapped(timeline)),
         ("tags/", "tags", timeline.tags),
         ("articles/", "sources", timeline.articles),
+        ("search/", "search", settings.outputs.search),
     )
     return Site(
         title=settings.title,

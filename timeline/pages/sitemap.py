@@ -5,6 +5,7 @@ from xml.etree import ElementTree as etree
 
 from timeline import address
 from timeline.page import Data, Page
+from timeline.pages.embed import write_embed
 from timeline.pages.recent import change_of
 from timeline.pages.redirect import write_redirect
 from timeline.pages.subject import Subject
@@ -50,5 +51,7 @@ def write_nothing(theme: Theme, data: Data) -> bytes:
 
 
 def _is_for_readers(page: Page) -> bool:
-    """Pages a reader may come to from a search: redirects only lead on, and retracted events say so themselves."""
-    return page.path == INDEX or (page.path.endswith("/" + INDEX) and page.write is not write_redirect)
+    """Pages a reader may come to from a search: redirects only lead on, embeds are made for other pages, and retracted
+    events say so themselves.
+    """
+    return page.path == INDEX or (page.path.endswith("/" + INDEX) and page.write not in (write_redirect, write_embed))

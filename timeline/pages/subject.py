@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.compile import GATHERING, Row, Timeline
+from timeline.fingerprint import Source
 from timeline.page import Page, Writer
 from timeline.pages.linked_data import Node, web_page
 from timeline.pages.naming import told_apart
@@ -13,16 +14,24 @@ from timeline.pages.site import Site
 from timeline.pages.weight import HEAVIEST_LIST, weight
 
 T = TypeVar("T")
+# A list in parts of one page each: address, rows, and what the page says of the way to the others.
+Parts = Sequence[tuple[str, tuple[Row, ...], Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The timeline to be planned; asset_names are the files below the theme's static/."""
+    """The timeline to be planned; asset_names are the files below the theme's static/.
+
+    card_look is a mark of what of the theme counts for cards. search_index are the files of Pagefind's index by their
+    paths below it; a site that is not large has none.
+    """
 
     timeline: Timeline
     site: Site
     asset_names: tuple[tuple[str, str], ...]
     today: str
+    card_look: str = ""
+    search_index: tuple[tuple[str, Source], ...] = ()
 
     @cached_property
     def grouped(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:

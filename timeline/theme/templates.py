@@ -5,7 +5,7 @@ import json
 import os
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from jinja2.environment import create_cache
 from markupsafe import Markup, escape
 
 from timeline import address, markdown
+from timeline.dates import iso
+from timeline.fingerprint import mark
 from timeline.theme.assets import Asset, assets_of
 from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
 from timeline.theme.titles import Titles
@@ -23,6 +25,7 @@ from timeline.theme.words import Words
 
 # About a hundred megabytes of cards.
 MOST_PIECES = 50_000
+DRAWN_WITH = (".svg", ".woff2", ".woff", ".ttf", ".otf")
 # What would end the text of a script element, or be more than a character in it.
 IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
@@ -37,16 +40,8 @@ class Theme:
         self.say = self.words.say
         self._pieces: dict[tuple[Any, ...], Markup] = {}
         self._here = _Here("", None, False, self._notes({}), {})
-        self._templates = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._source),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            finalize=_nothing_unsaid,
-        )
-        self._templates.filters["unbroken"] = _unbroken
+        self._templates = self._environment()
+        self._templates.filters |= {"unbroken": _unbroken, "iso": iso}
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
         self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, self._linked)}
         self._templates.globals |= {"say": self.say, "named": Titles(self.words).named}
@@ -65,6 +60,13 @@ class Theme:
         except MISTAKES as error:
             raise ThemeError(self._told(error, template)) from error
 
+    def svg(self, template: str, data: Mapping[str, Any]) -> str:
+        """A drawing from a template that gets its data and say(): no site, no links, nothing of any page."""
+        try:
+            return self._drawings.get_template(template).render(data)
+        except MISTAKES as error:
+            raise ThemeError(self._told(error, template)) from error
+
     @cached_property
     def assets(self) -> Mapping[str, Asset]:
         """The static files by their path below static/."""
@@ -73,10 +75,40 @@ class Theme:
     @cached_property
     def mark(self) -> str:
         """A mark of all the theme's files."""
+        return self._mark_of(lambda name: True)
+
+    @cached_property
+    def drawing_mark(self) -> str:
+        """A mark of what svg() and lettering are made with: templates of drawings, words, fonts."""
+        return mark((self._mark_of(lambda name: name.endswith(DRAWN_WITH)), self.words.forms))
+
+    @cached_property
+    def _drawings(self) -> jinja2.Environment:
+        drawings = self._environment()
+        # Other templates are no part of drawing_mark, so a drawing must not take anything from them.
+        drawings.loader = jinja2.FunctionLoader(lambda name: self._source(name) if name.endswith(".svg") else None)
+        drawings.globals |= {"say": self.say}
+        return drawings
+
+    def _environment(self) -> jinja2.Environment:
+        return jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            finalize=_nothing_unsaid,
+        )
+
+    def _mark_of(self, counts: Callable[[str], bool]) -> str:
+        """A mark of the files whose paths below the theme's folder count."""
         digest = hashlib.blake2b(digest_size=12)
         for folder in self.folders:
             for file in files(folder):
-                digest.update(os.fsencode(file.relative_to(folder).as_posix()) + b"\0" + read_bytes(file) + b"\0")
+                name = file.relative_to(folder).as_posix()
+                if counts(name):
+                    digest.update(os.fsencode(name) + b"\0" + read_bytes(file) + b"\0")
         return digest.hexdigest()
 
     def _source(self, name: str) -> tuple[str, str, None] | None:

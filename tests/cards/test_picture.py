@@ -1,0 +1,254 @@
+"""The card of an event as a picture: whole builds, and what each card depends on."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.browser.hard import write_hard_cases
+from tests.build.conftest import example_in, with_cards
+from tests.build.needed import ROOT
+from tests.build.reading import files
+from tests.conftest import EVENT, Write
+from timeline.build import Options, Report, build
+from timeline.cards import CannotDraw, as_png
+from timeline.pages.card import write_card
+from timeline.publish.manifest import read_manifest
+from timeline.theme import Theme, ThemeError, theme_folders
+
+THEME = Theme(theme_folders("default", Path("nowhere")))
+PLAIN = {
+    "site_title": "The record",
+    "title": "A title",
+    "date": "2025-03-11",
+    "thread": "War",
+    "slot": 1,
+    "status": "reported",
+    "draft": False,
+    "look": "",
+}
+PAPER = (0xFD, 0xFD, 0xFB)
+
+
+def picture(**changed: object) -> Image.Image:
+    return Image.open(BytesIO(write_card(THEME, PLAIN | changed))).convert("RGB")
+
+
+def inked(card: Image.Image, top: int, bottom: int) -> int:
+    """How many pixels between two heights are not paper."""
+    part = card.crop((0, top, card.width, bottom))
+    return sum(number for number, colour in part.getcolors(1_000_000) or () if colour != PAPER)
+
+
+def cards(site: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in site.items() if path.endswith("/card.png")}
+
+
+@pytest.fixture
+def record(content: Write, tmp_path: Path) -> Options:
+    root = content({"events/a.yaml": EVENT, "events/b.yaml": EVENT.replace("An event", "Another")})
+    return Options(content=root, output=tmp_path / "site", today="2025-04-01", cache=tmp_path / "cache")
+
+
+def made_of(options: Options) -> dict[str, object]:
+    """What each card was made from, as the last build noted it: while that is the same, the card is not drawn again."""
+    (manifest,) = (options.cache or options.output).glob("*-manifest.json")
+    return {path: dict(one.marks) for path, one in read_manifest(manifest)[0].items() if path.endswith("/card.png")}
+
+
+def built(options: Options) -> Report:
+    report = build(options)
+    assert report.update, report.problems
+    return report
+
+
+def test_every_event_has_a_card_at_its_earlier_addresses_too(tmp_path: Path) -> None:
+    built(replace(with_cards(example_in(tmp_path)), base_url=""))
+    site = files(tmp_path / "site")
+    pages = {path.removesuffix("index.html") for path in site if path.startswith("events/") and path.count("/") == 2}
+    assert {path.removesuffix("card.png") for path in cards(site)} == {
+        path for path in pages if not path.endswith((".json", ".png"))
+    }
+    assert site["events/storm/card.png"] == site["events/2025-03-11-storm/card.png"]
+
+
+def test_hard_cases_have_cards_of_the_right_size_that_are_not_heavy(tmp_path: Path) -> None:
+    root = write_hard_cases(tmp_path / "content")
+    built(Options(content=root, output=tmp_path / "site", today="2025-04-01", jobs=2))
+    found = cards(files(tmp_path / "site"))
+    assert len(found) == 22
+    for path, content in found.items():
+        card = Image.open(BytesIO(content))
+        assert (card.format, card.size) == ("PNG", (1200, 630)), path
+        assert len(content) < 40_000, path
+
+
+def test_the_bytes_are_the_same_wherever_and_however_they_are_made(tmp_path: Path) -> None:
+    """From another folder, in another process with another locale, time zone and hash seed, with no fonts installed."""
+    script = (
+        "import sys; from pathlib import Path; from timeline.pages.card import write_card; "
+        "from timeline.theme import Theme, theme_folders; "
+        f"sys.stdout.buffer.write(write_card(Theme(theme_folders('default', Path('nowhere'))), {PLAIN!r}))"
+    )
+    other = {"PYTHONPATH": str(ROOT), "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
+    for folder in (tmp_path, ROOT):
+        made = subprocess.run([sys.executable, "-c", script], cwd=folder, env=other, capture_output=True, check=True)
+        assert made.stdout == write_card(THEME, PLAIN)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"title": "Another"},
+        {"date": "2025-03"},
+        {"date": "2025-03-12"},
+        {"thread": "Peace"},
+        {"slot": 2},
+        {"slot": 5},
+        {"status": "claimed"},
+        {"status": "disputed"},
+        {"status": "retracted"},
+        {"draft": True},
+        {"site_title": "Another record"},
+    ],
+    ids=str,
+)
+def test_a_card_shows_all_that_it_is_given(changed: dict[str, object]) -> None:
+    assert picture(**changed).tobytes() != picture().tobytes()
+
+
+def test_a_thread_of_a_later_round_has_its_shape_turned() -> None:
+    assert picture(slot=7).tobytes() != picture(slot=2).tobytes()
+
+
+def test_every_status_is_said() -> None:
+    every = ("confirmed", "reported", "claimed", "disputed", "retracted")
+    written = {picture(status=status).crop((300, 120, 1120, 180)).tobytes() for status in every}
+    assert len(written) == len(every)
+
+
+@pytest.mark.parametrize("title", ["A title", "Russian forces retake Sudzha", "A title of so many words " * 7])
+def test_title_and_date_stand_in_the_middle_between_the_thread_and_the_strip(title: str) -> None:
+    card = picture(title=title)
+    inky = [top for top in range(176, 490) if inked(card, top, top + 1)]
+    above, below = min(inky) - 176, 490 - max(inky)
+    assert abs(above - below) < 24
+    assert min(above, below) > 12
+
+
+@pytest.mark.parametrize("slot", range(1, 6))
+def test_paper_stays_as_it_is_named(slot: int) -> None:
+    assert picture(slot=slot, title="A").getpixel((600, 300)) == PAPER
+
+
+def test_what_fades_does_so_in_steps_that_are_not_seen() -> None:
+    card = picture(date="[..2025-03-12]", slot=3)
+    reds = [shade[0] for shade in (card.getpixel((x, 520)) for x in range(320, 440)) if isinstance(shade, tuple)]
+    assert len(set(reds)) > 12
+    assert max(abs(before - after) for before, after in pairwise(reds)) <= 4
+
+
+@pytest.mark.parametrize("title", ["Київ заявив про відступ", "Łódź: ćwiczenia", "A fire 🔥"])
+def test_a_title_in_letters_of_the_fonts_is_written(title: str) -> None:
+    assert picture(title=title).tobytes() != picture(title="محادثات جدة").tobytes()
+
+
+def test_a_title_in_other_letters_is_left_out_and_the_rest_stays() -> None:
+    arabic, chinese = picture(title="محادثات جدة"), picture(title="停火")
+    assert arabic.tobytes() == chinese.tobytes()
+    assert inked(arabic, 120, 180) == inked(picture(), 120, 180) > 0
+    assert inked(arabic, 480, 630) == inked(picture(), 480, 630) > 0
+
+
+def test_a_date_without_a_year_has_a_card_without_a_strip() -> None:
+    assert picture(date="XXXX").size == (1200, 630)
+
+
+def test_only_the_card_of_the_event_that_was_changed_is_made_again(record: Options) -> None:
+    built(record)
+    before = made_of(record)
+    event = record.content / "events" / "a.yaml"
+    event.write_text(event.read_text("utf-8").replace("An event", "A changed event"), "utf-8")
+    written = built(record).update
+    assert written
+    assert written.written["events/a/card.png"] == "changed: title"
+    assert {path for path, marks in made_of(record).items() if marks != before[path]} == {"events/a/card.png"}
+
+
+def test_what_a_card_does_not_show_changes_no_card(record: Options) -> None:
+    style = record.content.parent / "themes" / "own" / "static" / "style.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("h1{color:red}", "utf-8")
+    (record.content / "site.yaml").write_text("title: Case\ntheme: own\n", "utf-8")
+    built(record)
+    before = made_of(record)
+    event = record.content / "events" / "a.yaml"
+    event.write_text(event.read_text("utf-8").replace("It happened.", "It did happen."), "utf-8")
+    with (record.content / "threads.yaml").open("a", encoding="utf-8") as threads:
+        threads.write("peace: {name: Peace}\n")
+    style.write_text("h1{color:green}", "utf-8")
+    update = built(record).update
+    assert update
+    assert {"events/a/index.html", "events/b/index.html"} <= set(update.written)
+    assert len(before) == 2
+    assert made_of(record) == before
+
+
+OWN_CARD = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630"><rect width="1200" height="630" fill="#00ff00"/></svg>
+"""
+
+
+def own_theme(record: Options, card: str) -> None:
+    templates = record.content.parent / "themes" / "own" / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    (templates / "card.svg").write_text(card, "utf-8")
+    (record.content / "site.yaml").write_text("title: Case\ntheme: own\n", "utf-8")
+
+
+def test_a_theme_of_its_own_draws_cards_of_its_own(record: Options) -> None:
+    built(record)
+    own_theme(record, OWN_CARD)
+    built(record)
+    card = Image.open(record.output / "events" / "a" / "card.png").convert("RGB")
+    assert card.getcolors() == [(1200 * 630, (0, 255, 0))]
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("<svg", "card.svg: "),
+        ("", "card.svg: "),
+        ("{{ site.title }}", "card.svg:1: 'site' is undefined"),
+        ("\n{{ lettering(title, ('fonts/none.woff2',), 400, (20,), 100) }}", "card.svg:2: the theme has no file"),
+        ("{{ lettering(title, ('style.css',), 400, (20,), 100) }}", "card.svg:1: one of these files is no font"),
+        ("{{ lettering(title, (), 400, (), 100) }}", "card.svg:1: "),
+    ],
+)
+def test_a_mistake_in_a_card_stops_the_build_with_its_file(record: Options, card: str, said: str) -> None:
+    own_theme(record, card)
+    with pytest.raises(ThemeError) as refused:
+        build(record)
+    assert said in str(refused.value)
+
+
+def test_what_is_no_drawing_is_refused() -> None:
+    with pytest.raises(CannotDraw):
+        as_png("<p>")
+
+
+def test_titles_are_text_and_no_markup() -> None:
+    assert inked(picture(title="</svg><b>&amp;"), 190, 420) > 3_000
+
+
+def test_without_the_output_there_is_no_card_and_none_is_named(record: Options) -> None:
+    (record.content / "site.yaml").write_text("title: Case\noutputs: {cards: false}\n", "utf-8")
+    built(replace(record, base_url="https://example.org/"))
+    site = files(record.output)
+    assert not cards(site)
+    assert b"card.png" not in b"".join(site.values())

@@ -1,0 +1,1 @@
+"""Events and places to geometry, and geometry to SVG: pure functions, without state, clock or fonts."""

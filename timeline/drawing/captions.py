@@ -1,0 +1,201 @@
+"""What stands above the columns: years or months in a first line, what they are opened into in a second."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from timeline.dates import civil, in_words, parse
+from timeline.dates.days import weekday
+from timeline.dates.words import GREGORIAN
+from timeline.drawing.axis import Axis, Column
+from timeline.drawing.cells import Cell, edtf
+from timeline.drawing.event import Grain
+from timeline.drawing.layout import Layout
+from timeline.drawing.lettering import width
+from timeline.drawing.rows import Row
+
+# The theme's words by their key: `say("month-3")`.
+Say = Callable[..., str]
+# What can be looked up further: a year, a month or a day, each as far as given.
+Period = tuple[int, ...]
+# From this part of the busiest column's events on, a column's name is bold.
+_BUSY = 0.8
+# The first line is so much larger; pixels between names.
+_LARGER, _BETWEEN = 1.1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Text at x in pixels of the reference width: beginning `inset` pixels behind it, or centred on it if None.
+
+    period is what can be looked up under it.
+    """
+
+    text: str
+    x: float
+    inset: float | None
+    line: int
+    bold: bool
+    period: Period = ()
+
+
+def captions(scale: Axis, layout: Layout, say: Say, stretch: float = 1) -> tuple[Caption, ...]:
+    """All that can stand without touching each other in a plot so many times as wide; the first line is 0."""
+    return (*_first_line(scale, layout, say, stretch), *_second_line(scale, layout, say, stretch))
+
+
+def _first_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterator[Caption]:
+    """Neighbouring columns of one year, or of one month if it is open, have one name."""
+    inset, size = (2.0 if layout.wider else 5.0), layout.type * _LARGER
+    row, left = Row(_BETWEEN), []
+    groups = [(period, next(columns)) for period, columns in groupby(scale.columns, lambda each: _group(each.cell))]
+    shown = {period[0] for period, _ in groups if period}
+    names = [tuple(_names(period, column.cell, shown, say)) for period, column in groups]
+    ends = [after.x for _, (_, after) in pairwise(groups)] + [scale.width]
+
+    def placed(place: int, end: float) -> Caption | None:
+        (period, column), begin = groups[place], groups[place][1].x * stretch + inset
+        for name in names[place]:
+            wide = width(name, size, bold=True)
+            if begin + wide <= end and row.takes(begin, begin + wide):
+                return Caption(name, column.x, inset, 0, True, period if column.cell.grain != "years" else ())
+        return None
+
+    for place, (period, _) in enumerate(groups):
+        # What follows its own month is still the same year.
+        if place and groups[place - 1][0][:1] == period[:1] and len(period) == 1:
+            continue
+        found = placed(place, ends[place] * stretch)
+        if found:
+            yield found
+        else:
+            left.append(place)
+    # The others stand over what has no name.
+    yield from filter(None, (placed(place, scale.width * stretch) for place in left))
+
+
+def _group(cell: Cell) -> Period:
+    """The year, month or day that a column belongs to in the first line; a gap to nothing."""
+    if cell.kind == "gap":
+        return ()
+    if cell.within == "month":
+        return cell.year, cell.month
+    return (cell.year, cell.month, cell.day) if cell.within == "day" else (cell.year,)
+
+
+def _names(period: Period, cell: Cell, shown: Collection[int], say: Say) -> Iterator[str]:
+    """What a group is called, the longest name first; shown are all years that are named."""
+    if not period:
+        return
+    year = _year(cell.first_day)
+    if len(period) == 3:
+        yield in_words(parse(edtf(cell.first_day, "day")))
+        yield f"{period[2]} {say(f'short-month-{period[1]}')}"
+    elif len(period) == 2:
+        yield say("month-of-year", month=say(f"month-{period[1]}"), year=year)
+        yield say(f"short-month-{period[1]}")
+    elif cell.within == "years" and cell.last_year > cell.year:
+        last = _year(cell.last_day)
+        yield say("year-span", first=year, last=last)
+        if len(year) == len(last) == 4 and year[:2] == last[:2]:
+            yield f"{year}–{last[2:]}"
+        yield f"{year}–"
+    else:
+        yield year
+        if min(shown) // 100 == max(shown) // 100 and period[0] >= 1000:
+            yield f"’{period[0] % 100:02}"
+
+
+def _second_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterator[Caption]:
+    """Periods of a grain are named alike, in the longest way that has room in all of them.
+
+    Where none has, the busiest are named first, and the others as far as names then do not touch.
+    """
+    most = max(column.count for column in scale.columns)
+    names = {column: tuple(_parts_of_name(column, say)) for column in scale.columns}
+    row = Row(_BETWEEN)
+
+    def is_bold(column: Column) -> bool:
+        return column.cell.kind == "period" and column.count >= max(1, _BUSY * most)
+
+    def wide(name: str, column: Column) -> float:
+        return width(name, layout.type, is_bold(column))
+
+    alike: dict[str, int] = {}
+    for column, forms in names.items():
+        lacking = sum(wide(name, column) + _BETWEEN > column.width * stretch for name in forms)
+        if column.cell.kind == "period":
+            alike[column.cell.grain] = max(alike.get(column.cell.grain, 0), lacking)
+    for column in sorted(names, key=lambda column: (not is_bold(column), column.cell.kind != "period", column.x)):
+        forms = names[column]
+        if column.cell.kind == "period":
+            forms = forms[min(alike[column.cell.grain], len(forms) - 1) :] if forms else ()
+        middle = (column.x + column.width / 2) * stretch
+        for name in forms:
+            half = wide(name, column) / 2
+            inside = middle - half >= 0 and middle + half <= scale.width * stretch
+            if inside and row.takes(middle - half, middle + half):
+                yield Caption(name, middle / stretch, None, 1, is_bold(column), _period(column.cell))
+                break
+
+
+def _parts_of_name(column: Column, say: Say) -> Iterator[str]:
+    """What a column is called in the second line, the longest name first."""
+    cell = column.cell
+    if cell.kind == "gap":
+        yield say("strip-years-out", n=cell.last_year - cell.year + 1)
+    elif cell.grain == "hour" and cell.kind == "period":
+        yield f"{cell.hour:02}:00"
+        yield f"{cell.hour}"
+    elif cell.grain == "day" and cell.kind == "period":
+        if cell.first_day >= GREGORIAN:
+            yield f"{say(f'short-weekday-{weekday(cell.first_day) + 1}')} {cell.day}"
+        yield f"{cell.day}"
+    elif cell.grain == "month" and cell.kind == "period":
+        month = say(f"short-month-{cell.month}")
+        yield month
+        yield month[:1]
+    elif cell.grain not in ("year", "years") and cell.end - cell.begin >= 1:
+        yield from _of_several(cell, say)
+
+
+def _of_several(cell: Cell, say: Say) -> Iterator[str]:
+    """`Jan–Feb`, `1 Jan–2 Mar`, `3–9`."""
+    (_, first_month, first), (_, last_month, last) = civil(cell.first_day), civil(cell.last_day)
+    months = [say(f"short-month-{month}") for month in (first_month, last_month)]
+    if first == 1 and civil(cell.last_day + 1)[2] == 1:
+        yield "–".join(dict.fromkeys(months))
+    elif first_month == last_month:
+        days = f"{first}–{last}" if last > first else f"{first}"
+        yield f"{days} {months[0]}"
+        yield days
+    else:
+        yield f"{first} {months[0]}–{last} {months[1]}"
+
+
+def _period(cell: Cell) -> Period:
+    lengths: dict[Grain, int] = {"month": 2, "day": 3}
+    whole = (cell.year, cell.month, cell.day)[: lengths.get(cell.grain, 0)]
+    return whole if cell.kind == "period" else ()
+
+
+def _year(day: int) -> str:
+    return in_words(parse(edtf(day, "year")))
+
+
+def reading(scale: Axis) -> dict[str, tuple[str, ...]]:
+    """What the columns show, for a sentence: by grain the stretches of time, in words, and those without events.
+
+    `{"day": ("3 to 16 March 2025",), "gap": ("2016 to 2023",), …}`; "rest" are quiet ones that keep a column.
+    """
+    found: dict[str, list[str]] = {}
+    for kind, columns in groupby(scale.columns, _kind):
+        cells = [column.cell for column in columns]
+        span = Cell("period", cells[0].grain, cells[0].begin, cells[-1].end)
+        found.setdefault(kind, []).append(span.words)
+    return {kind: tuple(words) for kind, words in found.items()}
+
+
+def _kind(column: Column) -> str:
+    cell = column.cell
+    return cell.kind if cell.kind in ("gap", "rest") else cell.grain

@@ -1,0 +1,116 @@
+"""Columns of the axis: stretches of the calendar, and how each opens into the next smaller ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor
+from typing import Literal
+
+from timeline.dates import civil, day_number, in_words, parse
+from timeline.drawing.event import Grain
+
+# period: a year, a month …; run: neighbouring periods with few events, drawn as one; rest: such without any; gap: empty
+# years, cut out.
+CellKind = Literal["period", "run", "rest", "gap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column from begin to end (in days, end not included).
+
+    grain is what one period is: the other kinds are made of periods of that grain, and length says of how many years
+    one period of years is. within is the grain of the period that was opened to make it.
+    """
+
+    kind: CellKind
+    grain: Grain
+    begin: float
+    end: float
+    within: Grain = "years"
+    length: int = 1
+
+    @property
+    def first_day(self) -> int:
+        """The first day that is whole in it, or the day that it is a part of."""
+        first = floor(self.begin)
+        return first + 1 if self.begin > first and self.end >= first + 2 else first
+
+    @property
+    def last_day(self) -> int:
+        last = ceil(self.end) - 1
+        return last - 1 if self.end % 1 and last > self.first_day else last
+
+    @property
+    def year(self) -> int:
+        return civil(self.first_day)[0]
+
+    @property
+    def last_year(self) -> int:
+        return civil(self.last_day)[0]
+
+    @property
+    def month(self) -> int:
+        return civil(self.first_day)[1]
+
+    @property
+    def day(self) -> int:
+        return civil(self.first_day)[2]
+
+    @property
+    def hour(self) -> int:
+        return round(self.begin % 1 * 24)
+
+    @property
+    def words(self) -> str:
+        """`2014`, `March 2025`, `1 January to 2 March 2025`, `2016 to 2023`, `11 March 2025, 10:00 to 17:00`."""
+        first, last = self.first_day, self.last_day
+        if self.end - self.begin < 1:
+            until = round(self.end % 1 * 24) or 24
+            return f"{in_words(parse(edtf(first, 'day')))}, {self.hour:02}:00 to {until:02}:00"
+        names = [edtf(day, _finest(first, last, self.grain)) for day in (first, last)]
+        return in_words(parse(names[0] if names[0] == names[1] else "/".join(names))).removesuffix(", day not known")
+
+
+def years(number: int, length: int = 1) -> tuple[float, float]:
+    """When the number-th stretch of so many years begins and ends; number 0 begins with the year 0."""
+    return float(day_number(number * length, 1, 1)), float(day_number((number + 1) * length, 1, 1))
+
+
+def opened(cell: Cell, lengths: tuple[int, ...]) -> tuple[Cell, ...]:
+    """The periods that a period is made of; lengths are those that stretches of years come in, in order."""
+    return tuple(_parts(cell, lengths))
+
+
+def _parts(cell: Cell, lengths: tuple[int, ...]) -> Iterator[Cell]:
+    if cell.grain == "years":
+        length = lengths[lengths.index(cell.length) - 1]
+        for number in range(cell.year // length, (cell.last_year + 1) // length):
+            begin, end = years(number, length)
+            yield Cell("period", "year" if length == 1 else "years", begin, end, "years", length)
+    elif cell.grain == "year":
+        starts = [day_number(cell.year, month, 1) for month in range(1, 13)] + [day_number(cell.year + 1, 1, 1)]
+        for begin, end in pairwise(starts):
+            yield Cell("period", "month", float(begin), float(end), "year")
+    elif cell.grain == "month":
+        for day in range(floor(cell.begin), floor(cell.end)):
+            yield Cell("period", "day", float(day), float(day + 1), "month")
+    elif cell.grain == "day":
+        for hour in range(24):
+            yield Cell("period", "hour", cell.begin + hour / 24, cell.begin + (hour + 1) / 24, "day")
+
+
+def edtf(day: int, grain: Grain) -> str:
+    """A day, its month or its year as EDTF writes it; years of more than four digits have no finer name."""
+    year, month, of_month = civil(day)
+    name = f"Y{year}" if abs(year) > 9999 else f"-{-year:04}" if year < 0 else f"{year:04}"
+    if abs(year) > 9999 or grain == "year":
+        return name
+    return f"{name}-{month:02}" if grain == "month" else f"{name}-{month:02}-{of_month:02}"
+
+
+def _finest(first: int, last: int, grain: Grain) -> Grain:
+    """The coarsest of a day, month and year that both days begin and end."""
+    begin, after = civil(first), civil(last + 1)
+    if grain in ("year", "years") or (begin[1:] == (1, 1) and after[1:] == (1, 1)):
+        return "year"
+    return "month" if begin[2] == after[2] == 1 else "day"

@@ -1,0 +1,49 @@
+"""How many events fall into each column: for certain, and as far as their dates allow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.drawing.axis import Axis
+from timeline.drawing.event import INSTANT, Drawn, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of a column: how many events surely fall into it, how many more may, and the place of the first of the
+    sure ones among the events."""
+
+    sure: int
+    likely: float
+    first: int | None = None
+
+    @property
+    def whole(self) -> float:
+        return self.sure + self.likely
+
+
+def counted(events: Iterable[Drawn], axis: Axis) -> tuple[Share, ...]:
+    """By column: the events that surely lie in it, and of the others the part of their possible time that does.
+
+    What is open at a side could have been anywhere, and counts nowhere.
+    """
+    sure, likely = [0] * len(axis.columns), [0.0] * len(axis.columns)
+    firsts: dict[int, int] = {}
+    for place, event in enumerate(events):
+        if event.possible is None:
+            continue
+        begin, end = event.possible
+        first, last = _columns(event.possible, axis)
+        if first == last:
+            sure[first] += 1
+            firsts.setdefault(first, place)
+            continue
+        for number in range(first, last + 1):
+            cell = axis.columns[number].cell
+            likely[number] += max(0.0, min(end, cell.end) - max(begin, cell.begin)) / (end - begin)
+    return tuple(Share(sure[number], likely[number], firsts.get(number)) for number in range(len(sure)))
+
+
+def _columns(stretch: Stretch, axis: Axis) -> tuple[int, int]:
+    """The first and the last column in which a stretch of time lies; a moment lies in one."""
+    begin, end = stretch
+    return axis.column(begin), axis.column(max(begin, end - INSTANT))

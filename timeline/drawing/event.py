@@ -1,0 +1,88 @@
+"""An event as it is drawn: when it can have been, in plain numbers, and what its mark shows."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+# exact: the day or moment is known; within: one time in a period or among days; latest, earliest: only that bound is
+# known; lasted: from begin to end.
+Kind = Literal["exact", "within", "latest", "earliest", "lasted"]
+# How finely time is told, the finest first.
+Grain = Literal["hour", "day", "month", "year", "years"]
+GRAINS: tuple[Grain, ...] = ("hour", "day", "month", "year", "years")
+Stretch = tuple[float, float]
+# Less than any column: what ends with a day is over before the next.
+INSTANT = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One event. Times count days: day 1 begins at 1.0 on 0001-01-01, and its noon is 1.5 (proleptic Gregorian).
+
+    begin and end say when it can have been, end not included, None for a side that is open. For what lasted, begun is
+    when it surely had begun, over when it can first have ended; ongoing says that it has no end, where None says that
+    the end is not known. grain is how closely the date is known. points are the several times of a date that names more
+    than one, or that accounts differ on (contested), the one that the record holds to first. slot is the thread's place
+    in threads.yaml, from 1.
+    """
+
+    id: str
+    title: str
+    words: str
+    thread: str
+    slot: int
+    status: str
+    weight: str
+    kind: Kind
+    begin: float | None
+    end: float | None
+    grain: Grain
+    begun: float | None = None
+    over: float | None = None
+    ongoing: bool = False
+    points: tuple[Stretch, ...] = ()
+    contested: bool = False
+
+    @property
+    def anchor(self) -> float:
+        """The one time at which its mark stands."""
+        if self.points:
+            return sum(self.points[0]) / 2
+        if self.begin is None or (self.kind == "latest" and self.end is not None):
+            assert self.end is not None
+            return self.end - INSTANT
+        if self.end is None or self.kind in ("earliest", "lasted"):
+            return self.begin
+        return (self.begin + self.end) / 2
+
+    @property
+    def bounds(self) -> tuple[float, ...]:
+        """The times that its drawing has to reach, in order."""
+        times = [self.anchor, *(time for point in self.points for time in _within(*point))]
+        if self.begin is not None:
+            times.append(self.begin)
+        if self.end is not None:
+            times.append(_within(self.begin, self.end)[1])
+        return tuple(sorted(times))
+
+    @property
+    def possible(self) -> Stretch | None:
+        """When it can have been, or have begun if it lasted; None where that has no beginning or no end."""
+        if self.points:
+            return min(begin for begin, _ in self.points), max(end for _, end in self.points)
+        begin, end = self.begin, self.begun if self.kind == "lasted" else self.end
+        return None if begin is None or end is None else (begin, end)
+
+
+def framed(event: Drawn, begin: float, end: float) -> Drawn:
+    """The event as a drawing of that stretch of time shows it: of several times, and of a range, what lies in it."""
+    points = tuple(point for point in event.points if point[0] >= begin and point[1] <= end)
+    if event.kind != "within" or event.begin is None or event.end is None:
+        return replace(event, points=points if len(points) > 1 else ())
+    inside = max(event.begin, begin), min(event.end, end)
+    return replace(event, begin=inside[0], end=inside[1], points=points if len(points) > 1 else ())
+
+
+def _within(begin: float | None, end: float) -> Stretch:
+    """A stretch whose end belongs to it; a moment is one instant."""
+    last = end - INSTANT if begin is None else max(begin, end - INSTANT)
+    return (last if begin is None else begin), last

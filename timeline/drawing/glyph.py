@@ -1,0 +1,74 @@
+"""One mark as SVG: its shape or shapes, its caps, and what shows how far its date is known.
+
+The shapes are the theme's: symbols `m1` to `m10`, `h1` to `h10` half filled, and the masks `fade-both`, `fade-left` and
+`fade-right`.
+"""
+
+from collections.abc import Iterator
+
+from timeline.drawing.event import Drawn
+from timeline.drawing.marks import CAP, Mark, Span
+
+# After so many threads colours come again, and after so many shapes.
+COLOURS, SHAPES = 5, 10
+_FADES = {"both": "both", "left": "left", "right": "right", "bar-left": "left", "bar-right": "right"}
+
+
+def glyph(mark: Mark, y: float, height: float, width: float) -> str:
+    """The mark around a line at y, its tint so high, in a plot of that width."""
+    return "".join(_pieces(mark, y, height, width))
+
+
+def traits(mark: Mark) -> list[str]:
+    """Classes: `hollow` where it is claimed, or its date disputed, `key` for a key event, `u` for an uncertain date."""
+    event = mark.event
+    hollow = event.status == "claimed" or (event.status == "disputed" and event.contested)
+    # Half a shape has to keep its outline.
+    uncertain = mark.small and event.status != "disputed"
+    traits = {"hollow": hollow, "key": event.weight == "major", "u": uncertain}
+    return [name for name, holds in traits.items() if holds]
+
+
+def colour(slot: int) -> str:
+    """The class of a thread's colour."""
+    return f"t{(slot - 1) % COLOURS + 1}"
+
+
+def shape(event: Drawn) -> str:
+    """The symbol of its thread, half filled if it is disputed; the several times of a contested date are hollow."""
+    half = event.status == "disputed" and not event.contested
+    return symbol(event.slot, half)
+
+
+def symbol(slot: int, half: bool = False) -> str:
+    return f"#{'h' if half else 'm'}{(slot - 1) % SHAPES + 1}"
+
+
+def percent(x: float, width: float, digits: int = 2) -> str:
+    """`12.5%`"""
+    return f"{100 * x / width:.{digits}f}".rstrip("0").rstrip(".") + "%"
+
+
+def _pieces(mark: Mark, y: float, height: float, width: float) -> Iterator[str]:
+    for span in mark.spans:
+        yield _span(span, y, height, width)
+    tall = f'y="{y - height / 2:g}" width="{CAP}" height="{height:g}"'
+    for x, shift in mark.caps:
+        yield f'<rect class="cap" x="{percent(x, width)}" {tall}{_moved(shift)}/>'
+    use = f'<use href="{shape(mark.event)}" y="{y:g}"'
+    yield f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>'
+    # What another account says is open, too, where the record itself holds to one.
+    open_ones = ' class="hollow"' if mark.event.contested else ""
+    yield from (f'{use} x="{percent(x, width)}"{_moved(shift)}{open_ones}/>' for x, shift in mark.also)
+
+
+def _span(span: Span, y: float, height: float, width: float) -> str:
+    name = "tint" if span.look in ("both", "left", "right") else span.look.partition("-")[0]
+    top, high = {"tint": (y - height / 2, height), "join": (y - 0.75, 1.5)}.get(name, (y + height / 2 - 1.5, 3))
+    mask = f' mask="url(#fade-{_FADES[span.look]})"' if span.look in _FADES else ""
+    place = f'x="{percent(span.begin, width)}" width="{percent(span.end - span.begin, width)}"'
+    return f'<rect class="{name}" {place} y="{top:g}" height="{high:g}"{mask}/>'
+
+
+def _moved(shift: float) -> str:
+    return f' transform="translate({shift:g})"' if shift else ""

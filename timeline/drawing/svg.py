@@ -1,0 +1,230 @@
+"""A strip's geometry as SVG: x in percent and y in pixels, so that it stretches and its type stays as it is.
+
+The patterns `hatch` and `zigzag` are the theme's, and so is what the classes look like; docs/themes.md lists them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from timeline.dates.days import weekday
+from timeline.dates.words import GREGORIAN
+from timeline.drawing.axis import Column
+from timeline.drawing.captions import Caption, Period, Say, captions
+from timeline.drawing.cells import Cell
+from timeline.drawing.event import Drawn
+from timeline.drawing.glyph import colour, glyph, percent, symbol, traits
+from timeline.drawing.layout import Layout
+from timeline.drawing.lettering import in_lines, shortened
+from timeline.drawing.rows import Placed
+from timeline.drawing.strip import Bar, Lane, Strip
+
+# Characters of a title that a mark tells, at most.
+_LONGEST = 80
+# The width of the names beside a plot.
+NAMES = 172
+# Above the lanes: where the lines of captions stand, from the top and from the lanes, wide and compact.
+_FIRST, _SECOND = {"wide": 12, "compact": 10}, {"wide": 10, "compact": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the parts of a strip lead, each an address, or "" for none.
+
+    count is for what a column counts, of which the first event's place among all is given; lane is for a thread.
+    """
+
+    event: Callable[[Drawn], str]
+    period: Callable[[Period], str]
+    count: Callable[[Cell, int], str]
+    lane: Callable[[str], str]
+
+
+def plot_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) -> str:
+    """The plot of a strip; threads are names by id."""
+    pen = _Pen(strip, links, say, threads)
+    label = say("strip-label", n=strip.events)
+    lanes = (piece for lane in strip.lanes for piece in pen.lane(lane))
+    body = "".join((*pen.ground(), *pen.captions(), *lanes, *pen.counts()))
+    return (
+        f'<svg class="plot {strip.layout.name}" height="{strip.height:g}" role="group" aria-label="{escape(label)}">'
+        f"{body}{''.join(pen.band())}</svg>"
+    )
+
+
+def names_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) -> str:
+    """The names of the lanes, for beside a plot: each with its mark and number of events."""
+    pieces: list[str] = []
+    for lane in strip.lanes:
+        # A second line has room where the lane is higher than a name and its number.
+        lines = in_lines(threads[lane.thread], NAMES - 22, 2 if lane.height >= 60 else 1, 13, bold=True)
+        ys = [lane.y + 20.5 + 15 * number for number in range(len(lines))]
+        pieces.append(f'<line class="{"edge" if pieces else "axis"}" x2="100%" y1="{lane.y:g}" y2="{lane.y:g}"/>')
+        pieces.append(f'<a class="mk {colour(lane.slot)}" href="{escape(links.lane(lane.thread))}">')
+        pieces.append(f'<use href="{symbol(lane.slot)}" x="7" y="{lane.y + 16:g}"/>')
+        pieces += [f'<text class="b" x="20" y="{y:g}">{escape(line)}</text>' for y, line in zip(ys, lines, strict=True)]
+        count = escape(say("count-events", n=lane.count))
+        pieces.append(f'</a><text x="20" y="{ys[-1] + 16.5:g}">{count}</text>')
+    y = strip.band_y
+    pieces.append(f'<line class="edge" x2="100%" y1="{y:g}" y2="{y:g}"/>')
+    pieces.append(f'<text class="b" y="{y + 18:g}">{escape(say("strip-density"))}</text>')
+    pieces.append(f'<text y="{y + 34:g}">{escape(say("strip-density-about"))}</text>')
+    return f'<svg class="lanes" width="{NAMES}" height="{strip.height:g}">{"".join(pieces)}</svg>'
+
+
+def is_weekend(cell: Cell) -> bool:
+    """Is it one day, a Saturday or Sunday? Days before the Gregorian calendar have no weekday here."""
+    day = cell.first_day
+    return cell.grain == "day" and cell.kind == "period" and day >= GREGORIAN and weekday(day) > 4
+
+
+def caption_svg(caption: Caption, layout: Layout, width: float, when: str = "") -> str:
+    """A name above the columns; when is a class that says at which width it is shown."""
+    y = _FIRST[layout.name] if caption.line == 0 else layout.scale - _SECOND[layout.name]
+    place = f' dx="{caption.inset:g}"' if caption.inset is not None else ' text-anchor="middle"'
+    names = _classes(f"{'b ' if caption.bold else ''}{when}")
+    return f'<text{names} x="{percent(caption.x, width)}" y="{y:g}"{place}>{escape(caption.text)}</text>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    strip: Strip
+    links: Links
+    say: Say
+    threads: Mapping[str, str]
+
+    def x(self, x: float) -> str:
+        return percent(x, self.strip.axis.width)
+
+    def ground(self) -> Iterator[str]:
+        """What lies behind all: breaks, quiet stretches with their words, weekends, and the columns' edges."""
+        top, bottom = self.strip.layout.scale, self.strip.base
+        before: Column | None = None
+        for column in self.strip.axis.columns:
+            cell = column.cell
+            box = f'x="{self.x(column.x)}" width="{self.x(column.width)}"'
+            if cell.kind in ("gap", "rest"):
+                name = f"<title>{escape(self.say('strip-quiet', period=cell.words))}</title>"
+                yield f'<rect class="{cell.kind}" {box} y="{top - 10:g}" height="{bottom - top + 10:g}">{name}</rect>'
+            if cell.kind == "gap":
+                edge = f'y="{top - 10:g}" width="5" height="{bottom - top + 10:g}"'
+                for x, inset in ((column.x, 0), (column.x + column.width, -5)):
+                    # A pattern begins where its svg does.
+                    yield f'<svg x="{self.x(x)}" overflow="visible"><rect class="zigzag" x="{inset}" {edge}/></svg>'
+            elif is_weekend(cell):
+                yield f'<rect class="weekend" {box} y="{top - 22:g}" height="{bottom - top + 22:g}"/>'
+            if cell.kind != "gap" and (before is None or before.cell.kind == "gap"):
+                yield self.line(column.x, 0, bottom, "edge")
+            elif before and before.cell.kind != "gap" and cell.kind != "gap":
+                coarse = before.cell.within != cell.within or cell.grain in ("year", "years") or cell.kind == "rest"
+                start = 0 if coarse else top - 22
+                yield self.line(column.x, start, bottom, "edge" if coarse else "line")
+            before = column
+
+    def line(self, x: float, top: float, bottom: float, name: str) -> str:
+        return f'<line class="{name}" x1="{self.x(x)}" x2="{self.x(x)}" y1="{top:g}" y2="{bottom:g}"/>'
+
+    def across(self, y: float, name: str) -> str:
+        return f'<line class="{name}" x2="100%" y1="{y:g}" y2="{y:g}"/>'
+
+    def captions(self) -> Iterator[str]:
+        """The names of the columns; a narrow plot has others for where it is shown wider."""
+        layout, scale = self.strip.layout, self.strip.axis
+        if not layout.wider:
+            yield from (self.caption(caption, "") for caption in captions(scale, layout, self.say))
+            return
+        yield from (self.caption(caption, "sm") for caption in captions(scale, layout, self.say))
+        stretch = layout.wider / layout.width
+        yield from (self.caption(caption, "md") for caption in captions(scale, layout, self.say, stretch))
+
+    def caption(self, caption: Caption, when: str) -> str:
+        href = self.links.period(caption.period) if caption.period else ""
+        # A link whose text alone is hidden would be one without a name.
+        text = caption_svg(caption, self.strip.layout, self.strip.axis.width, "" if href else when)
+        return f'<a{_classes(when)} href="{escape(href)}">{text}</a>' if href else text
+
+    def lane(self, lane: Lane) -> Iterator[str]:
+        layout = self.strip.layout
+        yield self.across(lane.y, "edge" if lane is not self.strip.lanes[0] else "axis")
+        if layout.head and lane.thread:
+            count = self.say("count-events", n=lane.count)
+            name = f'<text class="b" y="{lane.y + 12:g}">{escape(self.threads[lane.thread])}</text>'
+            href = escape(self.links.lane(lane.thread))
+            yield f'<a class="name" href="{href}"><title>{escape(count)}</title>{name}</a>'
+        yield f'<g class="{colour(lane.slot)}">' if lane.thread else "<g>"
+        for placed in lane.placed:
+            yield self.mark(placed, lane.top + layout.row * (placed.row + 0.5), in_lane=bool(lane.thread))
+        yield "</g>"
+
+    def mark(self, placed: Placed, y: float, in_lane: bool) -> str:
+        mark, event = placed.mark, placed.mark.event
+        names = ["mk", *([] if in_lane else [colour(event.slot)]), *traits(mark)]
+        height = self.strip.layout.row - 4
+        inner = [f"<title>{escape(described(event, self.threads, self.say))}</title>"]
+        inner.append(glyph(mark, y, height, self.strip.axis.width))
+        if placed.label:
+            inner.append(self.label(placed, placed.label.text, y))
+        return f'<a class="{" ".join(names)}" href="{escape(self.links.event(event))}">{"".join(inner)}</a>'
+
+    def label(self, placed: Placed, text: str, y: float) -> str:
+        mark, right = placed.mark, placed.side == "right"
+        x, dx = (mark.last, mark.after) if right else (mark.first, mark.before)
+        late, anchor = ' class="md"' if placed.late else "", "" if right else ' text-anchor="end"'
+        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{escape(text)}</text>'
+
+    def counts(self) -> Iterator[str]:
+        """What the lanes count: one link for each column, if anything is surely in it."""
+        held: dict[Cell, list[tuple[Lane, Bar]]] = {}
+        for lane in self.strip.lanes:
+            for bar in lane.bars:
+                held.setdefault(bar.cell, []).append((lane, bar))
+        for cell, pairs in held.items():
+            bars = "".join(self.bar(bar, lane.base, colour(lane.slot) if lane.thread else "") for lane, bar in pairs)
+            firsts = [bar.first for _, bar in pairs if bar.first is not None]
+            if not firsts:
+                yield f'<g class="bars">{bars}</g>'
+                continue
+            words = escape(self.say("strip-count", n=sum(bar.share.sure for _, bar in pairs), period=cell.words))
+            href = escape(self.links.count(cell, min(firsts)))
+            yield f'<a class="bars" href="{href}"><title>{words}</title>{bars}</a>'
+
+    def bar(self, bar: Bar, base: float, name: str) -> str:
+        """A column of that colour, lighter above where its events may be others."""
+        wide = self.strip.axis.width
+        box = f'x="{percent(bar.x, wide, 1)}" width="{percent(bar.width, wide, 1)}"'
+        pieces = [(name, base - bar.sure, bar.sure), (f"likely {name}", base - bar.whole, bar.whole - bar.sure)]
+        shapes = [
+            f'<rect{_classes(names)} {box} y="{y:.0f}" height="{high:.1f}"/>'
+            for names, y, high in pieces
+            if high >= 0.5
+        ]
+        if bar.number:
+            shapes.append(
+                f'<text x="{self.x(bar.x + bar.width / 2)}" y="{base - bar.whole - 3:.1f}">{bar.number}</text>'
+            )
+        return "".join(shapes)
+
+    def band(self) -> Iterator[str]:
+        """How many events there are in each column, below the lanes."""
+        strip = self.strip
+        if strip.band:
+            yield self.across(strip.band_y, "edge")
+            if strip.layout.head:
+                name, about = escape(self.say("strip-density")), escape(self.say("strip-density-about"))
+                yield f'<text class="b" y="{strip.band_y + 12:g}">{name}</text>'
+                yield f'<text x="100%" y="{strip.band_y + 12:g}" text-anchor="end">{about}</text>'
+            bars = "".join(self.bar(bar, strip.base, "") for bar in strip.band)
+            yield f'<g class="bars">{bars}</g>'
+        yield self.across(strip.base, "axis")
+
+
+def described(event: Drawn, threads: Mapping[str, str], say: Say) -> str:
+    """`Tuesday 11 March 2025. Diplomacy, confirmed. Title`"""
+    words = event.words[:1].upper() + event.words[1:]
+    status = say(f"status-{event.status}").lower()
+    title = shortened(event.title, _LONGEST)
+    return say("strip-mark", date=words, thread=threads[event.thread], status=status, title=title)
+
+
+def _classes(names: str) -> str:
+    return f' class="{names.strip()}"' if names.strip() else ""

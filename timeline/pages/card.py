@@ -1,0 +1,74 @@
+"""The card of an event: a picture that stands for it where it is shared."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import jinja2
+
+from timeline import address
+from timeline.cards import HEIGHT, WIDTH, CannotDraw, Lettering, as_png, date_strip, letter
+from timeline.dates import parse, weekday_words
+from timeline.page import Data, Page
+from timeline.pages.subject import Subject
+from timeline.theme import Theme, ThemeError
+
+TEMPLATE = "card.svg"
+# As many common pages could be made meanwhile.
+EFFORT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card: its address in the site, width and height in pixels."""
+
+    src: str
+    width: int
+    height: int
+
+
+def card_pages(subject: Subject) -> Iterator[Page]:
+    """The card of each event, at its earlier addresses too, for what was shared there goes on asking for it."""
+    timeline = subject.timeline
+    for name, event in timeline.events.items() if timeline.settings.outputs.cards else ():
+        data = {
+            # All that a card shows, and no more: it takes long to draw.
+            "site_title": subject.site.title,
+            "title": event.title,
+            "date": event.date.text,
+            "thread": timeline.threads[event.thread].name,
+            "slot": subject.site.threads[event.thread].slot,
+            "status": event.status,
+            "draft": event.draft,
+            "look": subject.card_look,
+        }
+        for one in (name, *event.aliases):
+            yield Page(_path(one), write_card, data, themed=False, effort=EFFORT)
+
+
+def write_card(theme: Theme, data: Data) -> bytes:
+    """A PNG. Raises ThemeError for a template that is no SVG, or asks for a font that is not there."""
+
+    def lettering(
+        text: str, fonts: Sequence[str], weight: int, sizes: Sequence[int], width: float, height: float = 0
+    ) -> Lettering:
+        lacking = [font for font in fonts if font not in theme.assets]
+        if lacking:
+            raise jinja2.TemplateRuntimeError(f"the theme has no file {lacking[0]!r} in static/")
+        return letter(text, tuple(theme.assets[font].content for font in fonts), weight, tuple(sizes), width, height)
+
+    date = parse(data["date"])
+    shown = {name: value for name, value in data.items() if name != "look"}
+    shown |= {"words": weekday_words(date), "strip": date_strip(date), "lettering": lettering}
+    try:
+        return as_png(theme.svg("card.svg", shown))
+    except CannotDraw as error:
+        raise ThemeError(f"{TEMPLATE}: {error}") from error
+
+
+def card_view(subject: Subject, event: str) -> CardView | None:
+    """The card of an event, if the site has cards."""
+    return CardView(_path(event), WIDTH, HEIGHT) if subject.timeline.settings.outputs.cards else None
+
+
+def _path(event: str) -> str:
+    return address.of_entry("event", event) + "card.png"

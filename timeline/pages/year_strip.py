@@ -1,0 +1,50 @@
+"""The small strip of each year, `2025/strip.svg`: event pages show it and name, in the fragment, the event to show."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from timeline import address
+from timeline.compile import Row
+from timeline.dates import civil
+from timeline.drawing.event import Drawn
+from timeline.drawing.year import HEIGHT, year_svg
+from timeline.page import Data, Page
+from timeline.pages.strips import drawn_rows, is_placed
+from timeline.pages.subject import Subject
+from timeline.theme import Theme
+
+
+def year_strip_pages(subject: Subject) -> Iterator[Page]:
+    years: dict[int, list[Row]] = defaultdict(list)
+    for row in filter(is_placed, subject.timeline.rows):
+        years[year_of(row)].append(row)
+    for year, rows in sorted(years.items()):
+        events = drawn_rows(subject.timeline, rows)
+        yield Page(strip_address(year), write_year_strip, {"site": subject.site, "year": year, "events": events})
+
+
+def write_year_strip(theme: Theme, data: Data) -> bytes:
+    path = strip_address(data["year"])
+    events: tuple[Drawn, ...] = data["events"]
+    drawing = Markup(year_svg(data["year"], events, theme.say))
+    return theme.html("strip.svg", {"site": data["site"], "path": path, "drawing": drawing, "height": HEIGHT})
+
+
+def place_in_year(row: Row) -> str:
+    """The strip that shows an event, and the event's place in it; empty where it has none."""
+    listed = row.status != "retracted" and is_placed(row)
+    return f"{strip_address(year_of(row))}#{row.id}" if listed else ""
+
+
+def year_of(row: Row) -> int:
+    """The year whose strip has the event: the one it is filed under, else that of the last day it can have been."""
+    if row.filed:
+        return row.filed[0]
+    assert row.last_day is not None
+    return civil(row.last_day)[0]
+
+
+def strip_address(year: int) -> str:
+    return address.of_year(year) + "strip.svg"
