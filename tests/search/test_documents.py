@@ -48,7 +48,7 @@ TEXTS = [
     (
         "Both sides met at the quay.",
         "What was said They agreed on nothing & left.",
-        "it happened at the quay War Ana Envoy The quay Harbour talks",
+        "it happened at the quay War Ana Envoy The quay Harbour talks 2025-03-11",
     ),
     ("A paper, Ana Sá", "", ""),
     ("All of it", "", ""),

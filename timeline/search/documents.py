@@ -80,7 +80,8 @@ def _events(timeline: Timeline) -> Iterator[Document]:
             date=row.words,
             summary=event.summary,
             body=event.body,
-            words=(*quotes, *_names(timeline, row)),
+            # The date as it was written, for those who look for it so.
+            words=(*quotes, *_names(timeline, row), event.date.text),
         )
 
 
