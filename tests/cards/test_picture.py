@@ -81,7 +81,7 @@ def test_hard_cases_have_cards_of_the_right_size_that_are_not_heavy(tmp_path: Pa
     root = write_hard_cases(tmp_path / "content")
     built(Options(content=root, output=tmp_path / "site", today="2025-04-01", jobs=2))
     found = cards(files(tmp_path / "site"))
-    assert len(found) == 22
+    assert len(found) == 23
     for path, content in found.items():
         card = Image.open(BytesIO(content))
         assert (card.format, card.size) == ("PNG", (1200, 630)), path
