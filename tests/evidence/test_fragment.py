@@ -32,10 +32,11 @@ def _first_that_fits(directive: str, text: str) -> tuple[int, str]:
     assert match, directive
     prefix, start, end, suffix = (unquote(one) if one else "" for one in match.groups())
     lowered = text.lower()
-    for found in re.finditer(rf"(?<!\w){re.escape(start.lower())}(?!\w)", lowered):
+    # A passage may begin within one that did not fit.
+    for found in re.finditer(rf"(?<!\w)(?={re.escape(start.lower())}(?!\w))", lowered):
         if prefix and not lowered[: found.start()].rstrip().endswith(prefix.lower()):
             continue
-        stop = found.end()
+        stop = found.start() + len(start)
         if end:
             last = re.compile(rf"(?<!\w){re.escape(end.lower())}(?!\w)").search(lowered, stop)
             if not last:

@@ -35,6 +35,7 @@ FOUND = [
     ("a capital first letter", "Two of them", "two of them"),
     ("a first letter behind a quotation mark", "“we don’t", "“We don’t"),
     ("soft hyphen and no-break space", "Saint-Germain, a suburb", "Saint-\u00adGermain,\u00a0a\u200b suburb"),
+    ("a soft hyphen behind the last word", "two of them \u00ad", "two of them"),
     ("decomposed letters", "Kre\u006d\u006cin drags", "Kremlin drags"),
     ("a whole number", "3.5 percent", "3.5 percent"),
     ("beside a hyphen", "led plan", "led plan"),
@@ -50,6 +51,7 @@ FOUND = [
     ("an own word at the end", "the envoys walked [away]", "the envoys walked"),
 ]
 LOST = [
+    ("nothing but a soft hyphen", "\u00ad\n\n\u00ad"),
     ("another word", "Iranian envoy"),
     ("part of a word", "ran"),
     ("the beginning of a word", "Iran envoys"),

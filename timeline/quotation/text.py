@@ -36,6 +36,8 @@ ALIKE = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u202f", "\u00a0")
 )
 BLANKS = " \u00a0\u200b"
+# What a text neither begins nor ends with.
+EDGES = " \n" + "".join(chr(sign) for sign, alike in ALIKE.items() if alike in BLANKS)
 SPACE = f"[{BLANKS}]"
 # Dashes that are part of a word: a hyphen between letters or digits, a short dash between digits (5–10), and a minus
 # before an amount. One with spaces around it is not, nor is a long one.
@@ -117,7 +119,7 @@ class Text:
 
 def prepared(text: str) -> Text:
     """The text, ready to be searched. Paragraphs lie between empty lines; where there is none, each line is one."""
-    text = normal(text).strip()
+    text = normal(text).strip(EDGES)
     breaks = [found.end() for found in PARAGRAPH_BREAK.finditer(text)]
     breaks = breaks or [found.end() for found in LINE_BREAK.finditer(text)]
     folded, folded_at, text_at, hyphens = _fold(text)
