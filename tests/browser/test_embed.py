@@ -1,8 +1,6 @@
 """An event in a frame on somebody else's page, which lies on another host."""
 
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.conftest import Quiet, Served, Server
+from tests.browser.conftest import Served, serving
 from tests.browser.sites import EXAMPLE, HARD
 from timeline.pages.embed import HEIGHT, SANDBOX
 
@@ -26,13 +24,8 @@ Foreign = Callable[[str, int], Frame]
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """Another host's address, and the folder it shows."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://localhost:{server.server_address[1]}", folder
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(folder) as port:
+        yield f"http://localhost:{port}", folder
 
 
 @pytest.fixture

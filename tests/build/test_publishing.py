@@ -106,6 +106,20 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
     }
 
 
+def test_a_new_event_rewrites_what_lists_it_its_neighbours_and_the_drawing_of_its_year(example: Options) -> None:
+    build(example)
+    copy(example.content / "events/decade.yaml", example.content / "events/another-decade.yaml")
+    new = "events/another-decade/"
+    assert written(build(example)) == {
+        *(new + file for file in ("index.html", "index.json", "oembed.json", "embed/index.html")),
+        "events/0079-first-quay/index.html",
+        "events/decade/index.html",
+        "2010/strip.svg",
+        *("2010/index.html", "index.html", "page/2/index.html", "threads/index.html", "threads/works/index.html"),
+        *("events.json", "feed.atom", "threads/works/feed.atom", "search/index.json", "sitemap.xml", "build.json"),
+    }
+
+
 def test_the_report_says_why_each_file_was_written(example: Options) -> None:
     build(example)
     rewrite(example.content / STORM, "Not all, says", "Hardly all, says")

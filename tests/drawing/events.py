@@ -46,7 +46,7 @@ def burst(seed: int = 1, events: int = 130, busy: int = 99) -> list[Drawn]:
 def crowd(count: int, seed: int = 1) -> list[Drawn]:
     """So many events of all kinds over seventeen years, more of them in some months than in others."""
     chance = random.Random(seed)
-    return [_any_event(chance, f"e{number}", _some_day(chance)) for number in range(count)]
+    return [any_event(chance, f"e{number}", _some_day(chance)) for number in range(count)]
 
 
 def _some_day(chance: random.Random) -> int:
@@ -55,7 +55,7 @@ def _some_day(chance: random.Random) -> int:
     return day_number(chance.randint(2009, 2025), chance.randint(1, 12), chance.randint(1, 28))
 
 
-def _any_event(chance: random.Random, name: str, day: int) -> Drawn:
+def any_event(chance: random.Random, name: str, day: int) -> Drawn:
     kind: Kind = chance.choices(get_args(Kind), (70, 12, 6, 4, 8))[0]
     length = chance.choice((1, 3, 7, 30, 365)) if kind != "exact" else 1
     begin: float | None = float(day)
@@ -93,4 +93,4 @@ def records(draw: st.DrawFn, most: int = 2000) -> Sequence[Drawn]:
     days = [base + chance.randrange(spread) for _ in range(count)]
     if draw(st.booleans()):
         days[0] = base + draw(st.sampled_from((-900, 900))) * 365
-    return [_any_event(chance, f"e{number}", day) for number, day in enumerate(days)]
+    return [any_event(chance, f"e{number}", day) for number, day in enumerate(days)]

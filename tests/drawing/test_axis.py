@@ -66,7 +66,7 @@ def test_days_without_times_stay_days_however_many_events_they_have() -> None:
 def test_known_bounds_are_on_the_axis_and_open_sides_are_not() -> None:
     start, end = float(day_number(2024, 1, 1)), float(day_number(2025, 1, 1))
     lasting = event("a", start, None, "lasted", ongoing=True)
-    assert columns([lasting, event("b", start, end, "within")]) == ["2024"]
+    assert columns([lasting, event("b", start, end, "within")]) == ["January 2024", "February to December 2024"]
 
 
 def test_a_frame_holds_all_columns() -> None:

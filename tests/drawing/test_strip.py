@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawing.events import THREADS, burst, crowd, records
+from tests.drawing.events import THREADS, burst, crowd, event, on, records
 from tests.drawing.words import say
 from timeline.dates import civil, day_number
 from timeline.dates.days import days_in_month
@@ -30,7 +30,7 @@ STRETCHES = (1.0, 1.3, 2.5, 4.0)
 # Rounding of sums of fractions.
 LITTLE = 1e-6
 LINKS = Links(
-    event=lambda event: f"events/{event.id}/",
+    event=lambda one: f"events/{one.id}/",
     period=lambda period: "",
     count=lambda cell, first: f"#at-{cell.begin}",
     lane=lambda thread: f"threads/{thread}/",
@@ -218,3 +218,16 @@ def test_each_quiet_stretch_is_named_in_words(layout: Layout, seed: int) -> None
 
 def test_positions_are_written_in_percent_with_two_digits() -> None:
     assert [percent(x, 980) for x in (0, 490, 980, 1)] == ["0%", "50%", "100%", "0.1%"]
+
+
+def test_what_lasted_counts_where_it_began() -> None:
+    lasting = event("a", float(day_number(2025, 3, 5)), float(day_number(2025, 3, 10)), "lasted")
+    made = drawn([lasting, on("b", 2025, 3, 11)], WIDE)
+    assert {bar.cell.words: bar.share.sure for bar in made.band if bar.share.sure} == {
+        "5 March 2025": 1, "11 March 2025": 1
+    }  # fmt: skip
+
+
+def test_a_strip_without_a_band_has_no_name_for_it() -> None:
+    made = strip(crowd(20), THREADS, WIDE, band=False)
+    assert say("strip-density") not in names_svg(made, LINKS, say, dict.fromkeys(THREADS, "Thread"))

@@ -9,8 +9,10 @@ from timeline.drawing.event import INSTANT, Drawn, Stretch
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of a column: how many events surely fall into it, how many more may, and the place of the first of the
-    sure ones among the events."""
+    """Of a column: how many events surely fall into it, and how many more may.
+
+    first is the place, among the events, of the first of the sure ones.
+    """
 
     sure: int
     likely: float

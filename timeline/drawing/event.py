@@ -69,8 +69,11 @@ class Drawn:
         """When it can have been, or have begun if it lasted; None where that has no beginning or no end."""
         if self.points:
             return min(begin for begin, _ in self.points), max(end for _, end in self.points)
-        begin, end = self.begin, self.begun if self.kind == "lasted" else self.end
-        return None if begin is None or end is None else (begin, end)
+        if self.begin is None:
+            return None
+        # What lasted from a day on had begun when that day was over.
+        end = (self.begun or self.begin + 1) if self.kind == "lasted" else self.end
+        return None if end is None else (self.begin, end)
 
 
 def framed(event: Drawn, begin: float, end: float) -> Drawn:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.drawing.axis import Widths
+from timeline.drawing.opening import Widths
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One event on an axis: where its mark stands, what is drawn of its uncertainty, and the box that it takes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +13,8 @@ from timeline.drawing.lettering import shortened, width
 # only may have; a line that joins the several times of one date.
 Look = Literal["both", "left", "right", "bar", "bar-left", "bar-right", "maybe", "join"]
 Side = Literal["left", "right"]
+# x, and the pixels from there.
+Position = tuple[float, float]
 # How far a tint goes towards a side of which nothing is known, in widths of the column of its bound, and at least and
 # at most in parts of the plot: a convention, no date.
 TAIL, SHORTEST_TAIL, LONGEST_TAIL = 3.5, 0.13, 0.35
@@ -42,9 +45,9 @@ class Span:
 class Mark:
     """An event on an axis. Its shape stands at x, which stretches with the plot, and `shift` pixels from there.
 
-    caps are x of bounds, with their shift, and so are the further shapes of the same event. labels are
-    its texts, the longest first: one to the left ends `before` pixels from the first shape, one to the right begins
-    `after` pixels from the last.
+    caps are x of bounds, with their shift, and also is the same of further shapes. labels are its texts, the longest
+    first: one to the left ends `before` pixels from the first shape, one to the right begins `after` pixels from the
+    last.
     """
 
     event: Drawn
@@ -52,8 +55,8 @@ class Mark:
     shift: float
     small: bool
     spans: tuple[Span, ...]
-    caps: tuple[tuple[float, float], ...]
-    also: tuple[tuple[float, float], ...]
+    caps: tuple[Position, ...]
+    also: tuple[Position, ...]
     first: float
     last: float
     before: float
@@ -78,56 +81,74 @@ class Mark:
 
 def marked(event: Drawn, axis: Axis, layout: Layout) -> Mark:
     """The event's mark; its labels are its title, cut short and shorter."""
-    radius = layout.radius
     if event.grain == "day" and event.kind == "exact" and axis.columns[axis.column(event.anchor)].cell.grain == "hour":
         # Among hours, a day is a range.
         event = replace(event, kind="within")
-    spans, caps = _spans(event, axis), []
-    places = [(axis.x(event.anchor), 0.0)]
-    if event.points:
-        places = [(axis.x(sum(point) / 2), 0.0) for point in event.points]
-        spans = (Span(min(places)[0], max(places)[0], "join"),)
-    elif event.kind == "latest":
-        places = [(axis.x(event.end or 0), -INSIDE - radius)]
-        caps = [(places[0][0], max(-CAP, -places[0][0]))]
-    elif event.kind == "earliest":
-        places = [(axis.x(event.begin or 0), INSIDE + radius)]
-        caps = [(places[0][0], min(0.0, axis.width - CAP - places[0][0]))]
-    # At the very edge of the plot a shape stands just inside.
-    (x, shift), *also = [(x, min(max(shift, radius - x), axis.width - radius - x)) for x, shift in places]
-    first, last = min([(x, shift), *also]), max([(x, shift), *also])
+    shapes = _shapes(event, axis, layout.radius)
+    (x, shift), *also = shapes
+    first, last = min(shapes), max(shapes)
     texts = dict.fromkeys(shortened(event.title, most) for most in _LENGTHS)
     return Mark(
         event=event,
         x=x,
         shift=shift,
         small=event.kind in ("within", "latest", "earliest") and not event.points,
-        spans=spans,
-        caps=tuple(caps),
+        spans=tuple(_spans(event, axis)),
+        caps=tuple(_caps(event, axis)),
         also=tuple(also),
         first=first[0],
         last=last[0],
         # A cap stands on x itself.
-        before=min(first[1] - radius, 0) - 4,
-        after=max(last[1] + radius, 0) + 4,
+        before=min(first[1] - layout.radius, 0) - 4,
+        after=max(last[1] + layout.radius, 0) + 4,
         labels=tuple(Label(text, width(text, 12, bold=event.weight == "major")) for text in texts),
     )
 
 
-def _spans(event: Drawn, axis: Axis) -> tuple[Span, ...]:
-    begin = axis.x(event.begin) if event.begin is not None else None
-    end = axis.x(event.end) if event.end is not None else None
-    if event.points or event.kind == "exact":
-        return ()
-    tail = _tail(event, axis)
-    if event.kind == "lasted":
-        return tuple(_bars(event, axis, begin, end, tail))
+def _shapes(event: Drawn, axis: Axis, radius: float) -> list[Position]:
+    """One for each of its times; at the very edge of the plot a shape stands just inside."""
+    shift = 0.0
+    if event.points:
+        places = [axis.x(sum(point) / 2) for point in event.points]
+    elif event.kind == "latest":
+        places, shift = [axis.x(event.end or 0)], -INSIDE - radius
+    elif event.kind == "earliest":
+        places, shift = [axis.x(event.begin or 0)], INSIDE + radius
+    else:
+        places = [axis.x(event.anchor)]
+    return [(x, min(max(shift, radius - x), axis.width - radius - x)) for x in places]
+
+
+def _caps(event: Drawn, axis: Axis) -> Iterator[Position]:
+    """The one bound that is known, inside the plot."""
+    if event.points:
+        return
+    if event.kind == "latest":
+        x = axis.x(event.end or 0)
+        yield x, max(-CAP, -x)
+    elif event.kind == "earliest":
+        x = axis.x(event.begin or 0)
+        yield x, min(0.0, axis.width - CAP - x)
+
+
+def _spans(event: Drawn, axis: Axis) -> Iterator[Span]:
+    if event.points:
+        places = [axis.x(sum(point) / 2) for point in event.points]
+        yield Span(min(places), max(places), "join")
+    elif event.kind == "lasted":
+        yield from _bars(event, axis)
+    elif event.kind != "exact":
+        yield _tint(event, axis)
+
+
+def _tint(event: Drawn, axis: Axis) -> Span:
+    begin, end = _reach(event, axis)
     if begin is None:
-        return (Span(max(0.0, (end or 0) - tail), end or 0, "left"),)
+        return Span(max(0.0, (end or 0) - _tail(event, axis)), end or 0, "left")
     if end is None:
-        return (Span(begin, min(axis.width, begin + tail), "right"),)
+        return Span(begin, min(axis.width, begin + _tail(event, axis)), "right")
     look: Look = {"latest": "left", "earliest": "right"}.get(event.kind, "both")  # type: ignore[assignment]
-    return (Span(begin, end, look),)
+    return Span(begin, end, look)
 
 
 def _tail(event: Drawn, axis: Axis) -> float:
@@ -135,8 +156,15 @@ def _tail(event: Drawn, axis: Axis) -> float:
     return min(max(TAIL * column.width, SHORTEST_TAIL * axis.width), LONGEST_TAIL * axis.width)
 
 
-def _bars(event: Drawn, axis: Axis, begin: float | None, end: float | None, tail: float) -> list[Span]:
+def _reach(event: Drawn, axis: Axis) -> tuple[float | None, float | None]:
+    """x of its begin and end, None where they are not known."""
+    begin, end = event.begin, event.end
+    return None if begin is None else axis.x(begin), None if end is None else axis.x(end)
+
+
+def _bars(event: Drawn, axis: Axis) -> list[Span]:
     """What lasted: a bar for when it surely was, thin before and after where it may have been, fading if not known."""
+    tail, (begin, end) = _tail(event, axis), _reach(event, axis)
     if begin is None:
         over = axis.x(event.over) if event.over is not None else end or 0
         return [Span(max(0.0, over - tail), over, "bar-left"), *_maybe(over, end)]

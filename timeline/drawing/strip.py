@@ -15,9 +15,8 @@ from timeline.drawing.rows import Placed, Row, packed, with_late_labels
 
 # Up to so many events all are labelled; up to so many all but minor ones; above, major ones alone.
 ALL_LABELLED, MOST_LABELLED = 60, 400
-# A lane has so many rows of marks, more where the events are so few that all are labelled; one that needs still more
-# counts its events, with key events on two rows above
-# where there is room for their labels.
+# A lane has so many rows of marks, more where the events are so few that all are labelled. One that needs still more
+# counts its events, with key events on two rows above, where there is room for their labels.
 MOST_ROWS, MOST_ROWS_OF_FEW, KEY_ROWS = 7, 14, 2
 # Pixels: the height of the tallest column that counts, with its number, and the widest.
 _COUNTS, _TALLEST, _WIDEST = 34, 22, 46
@@ -106,23 +105,10 @@ def strip(
 def _lane(thread: str, held: Mapping[int, Drawn], scale: Axis, layout: Layout, y: float, count: int) -> Lane:
     """A lane of marks where there is room, else one that counts; held are its events by their place among all."""
     events = tuple(held.values())
-    most = MOST_ROWS if count > ALL_LABELLED else MOST_ROWS_OF_FEW
-    # More marks than this cannot fit without overlapping.
-    room = most * layout.width / (2 * layout.radius + layout.gap)
-    placed: list[Placed] = []
-    left = len(events)
-    if len(events) <= room:
-        marks = [marked(event, scale, layout) for event in events]
-        placed, left = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
-    shares: tuple[Share, ...] = ()
-    if left:
-        shares = counted(events, scale)
-        marks = [marked(event, scale, layout) for event in events if event.weight == "major" and layout.labels]
-        placed, _ = packed(marks, layout, KEY_ROWS, lambda _: True, plain=False)
-    elif layout.wider:
-        placed = with_late_labels(placed, layout)
+    placed, counts = _filled(events, scale, layout, count)
+    shares = counted(events, scale) if counts else ()
     top = y + layout.head + layout.pad
-    base = top + layout.row * (1 + max((one.row for one in placed), default=-1)) + (_COUNTS if left else 0)
+    base = top + layout.row * (1 + max((one.row for one in placed), default=-1)) + (_COUNTS if counts else 0)
     return Lane(
         thread=thread,
         slot=events[0].slot,
@@ -134,6 +120,19 @@ def _lane(thread: str, held: Mapping[int, Drawn], scale: Axis, layout: Layout, y
         bars=tuple(_counting(tuple(held), shares, scale)),
         base=base,
     )
+
+
+def _filled(events: Sequence[Drawn], scale: Axis, layout: Layout, count: int) -> tuple[list[Placed], bool]:
+    """The marks in a lane's rows, and whether there was no room for all of them, so that it counts."""
+    most = MOST_ROWS if count > ALL_LABELLED else MOST_ROWS_OF_FEW
+    # More marks than this cannot fit without overlapping.
+    if len(events) <= most * layout.width / (2 * layout.radius + layout.gap):
+        marks = [marked(event, scale, layout) for event in events]
+        placed, left = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
+        if not left:
+            return with_late_labels(placed, layout) if layout.wider else placed, False
+    marks = [marked(event, scale, layout) for event in events if event.weight == "major" and layout.labels]
+    return packed(marks, layout, KEY_ROWS, lambda _: True, plain=False)[0], True
 
 
 def _is_named(mark: Mark, count: int) -> bool:

@@ -65,10 +65,11 @@ def names_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) 
         pieces += [f'<text class="b" x="20" y="{y:g}">{escape(line)}</text>' for y, line in zip(ys, lines, strict=True)]
         count = escape(say("count-events", n=lane.count))
         pieces.append(f'</a><text x="20" y="{ys[-1] + 16.5:g}">{count}</text>')
-    y = strip.band_y
-    pieces.append(f'<line class="edge" x2="100%" y1="{y:g}" y2="{y:g}"/>')
-    pieces.append(f'<text class="b" y="{y + 18:g}">{escape(say("strip-density"))}</text>')
-    pieces.append(f'<text y="{y + 34:g}">{escape(say("strip-density-about"))}</text>')
+    if strip.band:
+        y = strip.band_y
+        pieces.append(f'<line class="edge" x2="100%" y1="{y:g}" y2="{y:g}"/>')
+        pieces.append(f'<text class="b" y="{y + 18:g}">{escape(say("strip-density"))}</text>')
+        pieces.append(f'<text y="{y + 34:g}">{escape(say("strip-density-about"))}</text>')
     return f'<svg class="lanes" width="{NAMES}" height="{strip.height:g}">{"".join(pieces)}</svg>'
 
 

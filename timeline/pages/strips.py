@@ -39,9 +39,9 @@ class StripData:
     """What a page's strip is drawn from.
 
     With lanes each thread has one of its own, and below them is the band that counts; without, the threads share one
-    lane as long as that has room for all. parts are the addresses of the
-    list's parts, and how many events each has; shown are the ids of the events that this page has cards of. periods are
-    the pages of years and months, or the places of days on this page. undrawn counts events that have no place in time.
+    lane as long as that has room for all. parts are the addresses of the list's parts, and how many events each has;
+    shown are the ids of the events that this page has cards of. periods are the pages of years and months, or the
+    places of days on this page. undrawn counts events that have no place in time.
     """
 
     events: tuple[Drawn, ...]
@@ -130,7 +130,6 @@ def strip_view(theme: Theme, data: StripData | None, path: str, site: Site) -> S
     say, threads = theme.say, {name: view.name for name, view in site.threads.items()}
     wide, compact = (_drawing(data, tuple(threads), layout) for layout in (WIDE, COMPACT))
     links = _links(data, path, site)
-
     names = names_svg(wide, links, say, threads) if wide.lanes[0].thread else ""
     # The drawing escapes what authors wrote.
     plots = [Markup(plot_svg(one, links, say, threads)) for one in (wide, compact)]
@@ -215,8 +214,8 @@ def _grain(date: Edtf) -> Grain:
 def _stretch(date: Edtf) -> tuple[float | None, float | None]:
     """When a date begins and ends, in days; a moment is the instant itself."""
     if date.time is not None and date.earliest is not None:
-        moment = date.earliest + (date.time.hour * 60 + date.time.minute) / 1440
-        return moment, moment
+        clock = date.time.hour * 3600 + date.time.minute * 60 + (date.time.second or 0)
+        return (date.earliest + clock / 86400,) * 2
     return _days(date.earliest, date.latest)
 
 

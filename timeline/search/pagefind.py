@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from html import escape
@@ -19,6 +20,7 @@ PATIENCE = 600
 # So many indexes are kept, those used last: a cache may serve a preview with drafts beside the site.
 KEPT = 3
 LIST = "files.json"
+BEING_MADE = "being-made-"
 # What of Pagefind's output is for its own interface, which the site does not use.
 UNUSED = ("pagefind-component-ui.", "pagefind-highlight.", "pagefind-modular-ui.", "pagefind-ui.")
 
@@ -48,7 +50,7 @@ def files_of_index(
     files = _whole(kept)
     if files is None:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as made:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=BEING_MADE) as made:
             _write_pages(found, one_language, Path(made, "pages"), jobs)
             _run(program, Path(made), one_language)
             files = _listed(Path(made, "index"))
@@ -155,5 +157,7 @@ def _put_in_place(made: Path, kept: Path) -> None:
 
 def _forget_old(folder: Path) -> None:
     indexes = sorted(folder.glob(f"*/{LIST}"), key=lambda file: file.parent.stat().st_mtime_ns, reverse=True)
-    for file in indexes[KEPT:]:
-        shutil.rmtree(file.parent, ignore_errors=True)
+    # A build that was killed leaves what it was making; one that is still at work has touched it lately.
+    left = [made for made in folder.glob(f"{BEING_MADE}*") if made.stat().st_mtime < time.time() - 2 * PATIENCE]
+    for old in (*(file.parent for file in indexes[KEPT:]), *left):
+        shutil.rmtree(old, ignore_errors=True)
