@@ -46,11 +46,13 @@ def test_an_index_has_the_same_bytes_wherever_and_by_however_many_processes_it_i
     assert {path: content_of(source) for path, source in again} == {path: content_of(s) for path, s in made[1]}
 
 
-def test_an_index_holds_what_a_browser_needs_and_no_interface_of_pagefinds_own(made: tuple[Path, Files]) -> None:
+def test_an_index_holds_what_a_browser_needs_and_its_licence_and_no_interface_of_pagefinds_own(
+    made: tuple[Path, Files],
+) -> None:
     names = {path.partition("/")[0] for path, _ in made[1] if not path.startswith("pagefind.en_")}
     assert names == {
         *("fragment", "index", "pagefind-entry.json", "pagefind-worker.js", "pagefind.js"),
-        *("wasm.en.pagefind", "wasm.unknown.pagefind"),
+        *("wasm.en.pagefind", "wasm.unknown.pagefind", "LICENSE.txt"),
     }
 
 

@@ -28,8 +28,9 @@ def test_the_wheel_holds_the_package_and_the_default_theme(wheel: Path) -> None:
     package = {str(path.relative_to(ROOT)) for path in (ROOT / "timeline").rglob("*.py")}
     theme = {f"timeline/_{path.relative_to(ROOT)}" for path in (ROOT / "themes").rglob("*") if path.is_file()}
     coast = {f"timeline/drawing/map/natural_earth/{name}" for name in ("land-110m.json", "LICENSE")}
+    licence = {"timeline/search/PAGEFIND-LICENSE.txt"}
     assert theme
-    assert package | theme | coast <= names
+    assert package | theme | coast | licence <= names
 
 
 def test_the_installed_command_builds_a_site(wheel: Path, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ PATIENCE = 600
 KEPT = 3
 LIST = "files.json"
 BEING_MADE = "being-made-"
+# What is published has its licence beside it.
+LICENCE = Path(__file__).with_name("PAGEFIND-LICENSE.txt")
 # What of Pagefind's output is for its own interface, which the site does not use.
 UNUSED = ("pagefind-component-ui.", "pagefind-highlight.", "pagefind-modular-ui.", "pagefind-ui.")
 
@@ -53,6 +55,7 @@ def files_of_index(
         with tempfile.TemporaryDirectory(dir=folder, prefix=BEING_MADE) as made:
             _write_pages(found, one_language, Path(made, "pages"), jobs)
             _run(program, Path(made), one_language)
+            shutil.copyfile(LICENCE, Path(made, "index", "LICENSE.txt"))
             files = _listed(Path(made, "index"))
             shutil.rmtree(kept, ignore_errors=True)
             _put_in_place(Path(made, "index"), kept)
