@@ -15,6 +15,7 @@ from tests.conftest import EVENT, Write
 from timeline.parts import PARTS
 
 LINE = 'pip install "timeline-ssg[cards]"'
+WITH_CARDS = {"site.yaml": "title: Case\n"}
 Run = subprocess.CompletedProcess[str]
 
 
@@ -37,7 +38,7 @@ def built(root: Path, module: str, *options: str) -> Run:
 
 @pytest.mark.parametrize("module", PARTS["cards"])
 def test_cards_that_cannot_be_made_are_left_out_and_the_build_says_so_in_one_line(content: Write, module: str) -> None:
-    root = content({"events/a.yaml": EVENT})
+    root = content({"events/a.yaml": EVENT, **WITH_CARDS})
     done = built(root, module, "--base-url", "https://example.org/")
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     assert [line for line in done.stdout.splitlines() if LINE in line] == [
@@ -49,7 +50,7 @@ def test_cards_that_cannot_be_made_are_left_out_and_the_build_says_so_in_one_lin
 
 
 def test_a_quiet_build_leaves_them_out_in_silence(content: Write) -> None:
-    done = built(content({"events/a.yaml": EVENT}), "resvg_py", "--quiet")
+    done = built(content({"events/a.yaml": EVENT, **WITH_CARDS}), "resvg_py", "--quiet")
     assert (done.returncode, done.stdout) == (0, "")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -14,6 +15,7 @@ from tests.browser.hard import write_hard_cases
 from tests.build.conftest import example_in, with_cards
 from tests.build.needed import ROOT
 from tests.build.reading import files
+from tests.cards.events import dated
 from tests.conftest import EVENT, Write
 from timeline.build import Options, Report, build
 from timeline.cards import CannotDraw, as_png
@@ -22,21 +24,24 @@ from timeline.publish.manifest import read_manifest
 from timeline.theme import Theme, ThemeError, theme_folders
 
 THEME = Theme(theme_folders("default", Path("nowhere")))
-PLAIN = {
-    "site_title": "The record",
-    "title": "A title",
-    "date": "2025-03-11",
-    "thread": "War",
-    "slot": 1,
-    "status": "reported",
-    "draft": False,
-    "look": "",
-}
-PAPER = (0xFD, 0xFD, 0xFB)
+PAPER, RULE, BLUE = (0xFD, 0xFD, 0xFB), (0xA4, 0xA5, 0x9F), (0x1F, 0x68, 0xBD)
 
 
-def picture(**changed: object) -> Image.Image:
-    return Image.open(BytesIO(write_card(THEME, PLAIN | changed))).convert("RGB")
+def data(
+    site_title: str = "The record",
+    thread: str = "War",
+    draft: bool = False,
+    date: str = "2025-03-11",
+    others: tuple[str, ...] = (),
+    **changed: Any,
+) -> dict[str, object]:
+    """A card's data; others are dates that accounts give, and changed is what of the event is told otherwise."""
+    event = dated(date, *others, **changed)
+    return {"site_title": site_title, "event": event, "date": date, "thread": thread, "draft": draft, "look": ""}
+
+
+def picture(**changed: Any) -> Image.Image:
+    return Image.open(BytesIO(write_card(THEME, data(**changed)))).convert("RGB")
 
 
 def inked(card: Image.Image, top: int, bottom: int) -> int:
@@ -51,7 +56,9 @@ def cards(site: dict[str, bytes]) -> dict[str, bytes]:
 
 @pytest.fixture
 def record(content: Write, tmp_path: Path) -> Options:
-    root = content({"events/a.yaml": EVENT, "events/b.yaml": EVENT.replace("An event", "Another")})
+    root = content(
+        {"site.yaml": "title: Case\n", "events/a.yaml": EVENT, "events/b.yaml": EVENT.replace("An event", "Another")}
+    )
     return Options(content=root, output=tmp_path / "site", today="2025-04-01", cache=tmp_path / "cache")
 
 
@@ -92,13 +99,13 @@ def test_the_bytes_are_the_same_wherever_and_however_they_are_made(tmp_path: Pat
     """From another folder, in another process with another locale, time zone and hash seed, with no fonts installed."""
     script = (
         "import sys; from pathlib import Path; from timeline.pages.card import write_card; "
-        "from timeline.theme import Theme, theme_folders; "
-        f"sys.stdout.buffer.write(write_card(Theme(theme_folders('default', Path('nowhere'))), {PLAIN!r}))"
+        "from timeline.drawing.event import Drawn; from timeline.theme import Theme, theme_folders; "
+        f"sys.stdout.buffer.write(write_card(Theme(theme_folders('default', Path('nowhere'))), {data()!r}))"
     )
     other = {"PYTHONPATH": str(ROOT), "LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
     for folder in (tmp_path, ROOT):
         made = subprocess.run([sys.executable, "-c", script], cwd=folder, env=other, capture_output=True, check=True)
-        assert made.stdout == write_card(THEME, PLAIN)
+        assert made.stdout == write_card(THEME, data())
 
 
 @pytest.mark.parametrize(
@@ -107,6 +114,7 @@ def test_the_bytes_are_the_same_wherever_and_however_they_are_made(tmp_path: Pat
         {"title": "Another"},
         {"date": "2025-03"},
         {"date": "2025-03-12"},
+        {"others": ("2025-03-10",)},
         {"thread": "Peace"},
         {"slot": 2},
         {"slot": 5},
@@ -165,8 +173,46 @@ def test_a_title_in_other_letters_is_left_out_and_the_rest_stays() -> None:
     assert inked(arabic, 480, 630) == inked(picture(), 480, 630) > 0
 
 
+@pytest.mark.parametrize(
+    ("status", "filled"), [("reported", {11}), ("claimed", set()), ("disputed", set()), ("retracted", set())]
+)
+def test_accounts_that_differ_on_the_date_have_a_shape_each_and_the_records_own_is_filled(
+    status: str, filled: set[int]
+) -> None:
+    card = picture(others=("2025-03-05", "2025-03-21"), status=status)
+    colours = {day: {card.getpixel((x, 534)) for x in range(*_columns(day))} for day in range(1, 32)}
+    assert {day for day, found in colours.items() if BLUE in found} == set(range(5, 22))
+    middles = {day: card.getpixel((sum(_columns(day)) // 2, 534)) for day in (5, 11, 21)}
+    assert middles == {day: BLUE if day in filled else PAPER for day in middles}
+
+
+def _columns(day: int) -> tuple[int, int]:
+    """From which to which column of pixels a day of a month of 31 lies."""
+    return round(80 + 1040 * (day - 1) / 31), round(80 + 1040 * day / 31)
+
+
+def test_a_disputed_event_whose_date_is_not_has_a_shape_that_is_half_filled() -> None:
+    left, right = (picture(status="disputed").getpixel((sum(_columns(11)) // 2 + aside, 534)) for aside in (-6, 6))
+    assert (left, right) == (BLUE, PAPER)
+
+
+@pytest.mark.parametrize("date", ["2025-03-11~", "[2024-12-31,2025-01-01]"])
+def test_what_is_known_to_a_short_range_is_seen_not_to_be_certain(date: str) -> None:
+    """Its tint is wider than its shape."""
+    card = picture(date=date)
+    tinted = [x for x in range(80, 1120) if card.getpixel((x, 514)) not in (PAPER, RULE)]
+    assert max(tinted) - min(tinted) > 30
+
+
+def test_what_lasted_is_paler_where_it_only_may_have() -> None:
+    card = picture(date="2014-04/2014-08-01")
+    perhaps, surely = (card.getpixel((80 + 1040 * days // 365, 548)) for days in (105, 150))
+    assert surely == BLUE
+    assert perhaps not in (BLUE, PAPER)
+
+
 def test_a_date_without_a_year_has_a_card_without_a_strip() -> None:
-    assert picture(date="XXXX").size == (1200, 630)
+    assert inked(picture(date="XXXX"), 480, 630) == 0
 
 
 def test_only_the_card_of_the_event_that_was_changed_is_made_again(record: Options) -> None:
@@ -176,7 +222,7 @@ def test_only_the_card_of_the_event_that_was_changed_is_made_again(record: Optio
     event.write_text(event.read_text("utf-8").replace("An event", "A changed event"), "utf-8")
     written = built(record).update
     assert written
-    assert written.written["events/a/card.png"] == "changed: title"
+    assert written.written["events/a/card.png"] == "changed: event"
     assert {path for path, marks in made_of(record).items() if marks != before[path]} == {"events/a/card.png"}
 
 

@@ -69,6 +69,13 @@ def test_known_bounds_are_on_the_axis_and_open_sides_are_not() -> None:
     assert columns([lasting, event("b", start, end, "within")]) == ["January 2024", "February to December 2024"]
 
 
+def test_when_something_had_begun_or_could_first_be_over_is_on_the_axis() -> None:
+    first, second, third = (float(day_number(year, 1, 1)) for year in (2024, 2025, 2026))
+    assert columns([event("a", None, third, "lasted", grain="year", over=first)]) == ["2024", "2025"]
+    assert columns([event("a", first, None, "lasted", grain="year", begun=third)]) == ["2024", "2025"]
+    assert columns([event("a", first, None, "lasted", grain="year", begun=second)]) == ["2024"]
+
+
 def test_a_frame_holds_all_columns() -> None:
     year = Cell("period", "year", float(day_number(2025, 1, 1)), float(day_number(2026, 1, 1)))
     events = [

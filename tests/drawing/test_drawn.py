@@ -6,7 +6,11 @@ from tests.conftest import EVENT, Write
 from timeline.compile import compile_timeline
 from timeline.content.load import load
 from timeline.dates import day_number
+from timeline.drawing.axis import axis
 from timeline.drawing.event import Drawn
+from timeline.drawing.glyph import glyph, traits
+from timeline.drawing.layout import WIDE
+from timeline.drawing.marks import marked
 from timeline.pages.strips import drawn_rows
 
 Day = tuple[int, int, int]
@@ -112,9 +116,20 @@ def test_one_account_that_differs_is_enough(content: Write) -> None:
     assert [begin for begin, _ in event.points] == [number((2025, 3, 11)), number((2025, 3, 10))]
 
 
-def test_a_date_that_leaves_open_which_account_is_right_has_no_place_of_its_own(content: Write) -> None:
-    event = only(content, '"[2025-03-10,2025-03-11]"', "status: disputed\n" + ACCOUNTS)
+@pytest.mark.parametrize("status", ["disputed", "reported"])
+def test_a_date_that_leaves_open_which_account_is_right_has_no_place_of_its_own(content: Write, status: str) -> None:
+    event = only(content, '"[2025-03-10,2025-03-11]"', f"status: {status}\n{ACCOUNTS}")
     assert [begin for begin, _ in event.points] == [number((2025, 3, 10)), number((2025, 3, 11))]
+    mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
+    assert event.undecided
+    assert "hollow" in traits(mark)
+
+
+def test_of_differing_accounts_the_one_that_the_record_holds_to_is_filled(content: Write) -> None:
+    event = only(content, "2025-03-11", f"status: reported\n{ACCOUNTS}")
+    mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
+    assert "hollow" not in traits(mark)
+    assert glyph(mark, 0, 10, WIDE.width).count('class="hollow"') == 1
 
 
 @pytest.mark.parametrize(("day", "contested"), [("10", True), ("11", False)])

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.drawing.lettering import width as text_width
@@ -76,7 +76,6 @@ def test_what_lies_within_is_not_changed(ring: tuple[tuple[float, float], ...]) 
     assert clip(ring, (0, 0), (1, 1)) == ring
 
 
-@settings(deadline=None)
 @given(st.floats(-180, 180), st.floats(-90, 90), st.floats(2, 400), st.sampled_from([MERCATOR, MILLER]))
 def test_a_coast_stays_close_to_its_window(
     longitude: float, latitude: float, width: float, projection: Projection
@@ -99,7 +98,6 @@ def test_a_locator_shows_both_land_and_sea(longitude: float, latitude: float) ->
     assert 0.05 < land_share(region(longitude, latitude)) < 0.95
 
 
-@settings(deadline=None)
 @given(names, st.floats(-180, 180), st.floats(-90, 90))
 def test_a_locators_mark_and_name_are_well_within_it(name: str, longitude: float, latitude: float) -> None:
     drawn = locator(name, longitude, latitude)

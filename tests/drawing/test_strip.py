@@ -50,7 +50,7 @@ def drawn(events: Sequence[Drawn], layout: Layout) -> Strip:
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(events=records())
 def test_no_label_and_no_mark_touches_another_however_wide_the_plot_is(layout: Layout, events: Sequence[Drawn]) -> None:
     for lane in drawn(events, layout).lanes:
@@ -61,7 +61,7 @@ def test_no_label_and_no_mark_touches_another_however_wide_the_plot_is(layout: L
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(events=records())
 def test_nothing_leaves_the_plot(layout: Layout, events: Sequence[Drawn]) -> None:
     made = drawn(events, layout)
@@ -78,7 +78,7 @@ def test_nothing_leaves_the_plot(layout: Layout, events: Sequence[Drawn]) -> Non
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(events=records())
 def test_time_runs_from_left_to_right(layout: Layout, events: Sequence[Drawn]) -> None:
     made = drawn(events, layout)
@@ -90,7 +90,7 @@ def test_time_runs_from_left_to_right(layout: Layout, events: Sequence[Drawn]) -
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(events=records())
 def test_every_event_is_linked_or_counted_in_a_link(layout: Layout, events: Sequence[Drawn]) -> None:
     made = drawn(events, layout)
@@ -111,7 +111,7 @@ def test_every_event_is_linked_or_counted_in_a_link(layout: Layout, events: Sequ
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(events=records())
 def test_a_column_counts_only_what_is_surely_in_it(layout: Layout, events: Sequence[Drawn]) -> None:
     for lane in drawn(events, layout).lanes:
@@ -123,7 +123,7 @@ def test_a_column_counts_only_what_is_surely_in_it(layout: Layout, events: Seque
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(events=records(most=100), month=st.booleans())
 def test_within_a_frame_nothing_touches_or_leaves_the_plot(
     layout: Layout, events: Sequence[Drawn], month: bool
@@ -144,7 +144,7 @@ def test_within_a_frame_nothing_touches_or_leaves_the_plot(
 
 
 @LAYOUTS
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(events=records(), stretch=st.sampled_from(STRETCHES))
 def test_the_names_of_columns_do_not_touch(layout: Layout, events: Sequence[Drawn], stretch: float) -> None:
     made = drawn(events, layout)

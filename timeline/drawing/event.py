@@ -21,8 +21,8 @@ class Drawn:
     begin and end say when it can have been, end not included, None for a side that is open. For what lasted, begun is
     when it surely had begun, over when it can first have ended; ongoing says that it has no end, where None says that
     the end is not known. grain is how closely the date is known. points are the several times of a date that names more
-    than one, or that accounts differ on (contested), the one that the record holds to first. slot is the thread's place
-    in threads.yaml, from 1.
+    than one, or that accounts differ on (contested), the one that the record holds to first, if it does not leave open
+    which it was (undecided). slot is the thread's place in threads.yaml, from 1.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Drawn:
     ongoing: bool = False
     points: tuple[Stretch, ...] = ()
     contested: bool = False
+    undecided: bool = False
 
     @property
     def anchor(self) -> float:
@@ -62,6 +63,10 @@ class Drawn:
             times.append(self.begin)
         if self.end is not None:
             times.append(_within(self.begin, self.end)[1])
+        if self.begun is not None:
+            times.append(_within(self.begin, self.begun)[1])
+        if self.over is not None:
+            times.append(self.over)
         return tuple(sorted(times))
 
     @property

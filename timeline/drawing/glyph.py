@@ -22,7 +22,7 @@ def glyph(mark: Mark, y: float, height: float, width: float) -> str:
 def traits(mark: Mark) -> list[str]:
     """Classes: `hollow` where it is claimed, or its date disputed, `key` for a key event, `u` for an uncertain date."""
     event = mark.event
-    hollow = event.status == "claimed" or (event.status == "disputed" and event.contested)
+    hollow = event.status == "claimed" or event.undecided or (event.status == "disputed" and event.contested)
     # Half a shape has to keep its outline.
     uncertain = mark.small and event.status != "disputed"
     traits = {"hollow": hollow, "key": event.weight == "major", "u": uncertain}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import jinja2
 
 from timeline import address
-from timeline.cards import HEIGHT, WIDTH, CannotDraw, Lettering, as_png, date_strip, letter
-from timeline.dates import parse, weekday_words
+from timeline.cards import HEIGHT, WIDTH, CannotDraw, Lettering, as_png, letter
+from timeline.drawing.date import date_strip
 from timeline.page import Data, Page
+from timeline.pages.strips import drawn
 from timeline.pages.subject import Subject
 from timeline.theme import Theme, ThemeError
 
@@ -30,14 +31,13 @@ def card_pages(subject: Subject) -> Iterator[Page]:
     """The card of each event, at its earlier addresses too, for what was shared there goes on asking for it."""
     timeline = subject.timeline
     for name, event in timeline.events.items() if timeline.settings.outputs.cards else ():
+        row = timeline.all_rows[name]
         data = {
-            # All that a card shows, and no more: it takes long to draw.
+            # All that a card shows, and hardly more: it takes long to draw.
             "site_title": subject.site.title,
-            "title": event.title,
-            "date": event.date.text,
+            "event": drawn(event, row, subject.site.threads[event.thread].slot),
+            "date": row.date,
             "thread": timeline.threads[event.thread].name,
-            "slot": subject.site.threads[event.thread].slot,
-            "status": event.status,
             "draft": event.draft,
             "look": subject.card_look,
         }
@@ -56,9 +56,10 @@ def write_card(theme: Theme, data: Data) -> bytes:
             raise jinja2.TemplateRuntimeError(f"the theme has no file {lacking[0]!r} in static/")
         return letter(text, tuple(theme.assets[font].content for font in fonts), weight, tuple(sizes), width, height)
 
-    date = parse(data["date"])
-    shown = {name: value for name, value in data.items() if name != "look"}
-    shown |= {"words": weekday_words(date), "strip": date_strip(date), "lettering": lettering}
+    event = data["event"]
+    shown = {name: data[name] for name in ("site_title", "date", "thread", "draft")}
+    shown |= {"title": event.title, "words": event.words, "slot": event.slot, "status": event.status}
+    shown |= {"strip": date_strip(event), "lettering": lettering}
     try:
         return as_png(theme.svg("card.svg", shown))
     except CannotDraw as error:

@@ -103,6 +103,7 @@ def drawn(event: Event, row: Row, slot: int) -> Drawn:
     stretch = _stretch(date)
     start, end = date.start, date.end
     lasted = date.precision == "interval"
+    contested = bool(points) and any(account.date for account in event.accounts)
     return Drawn(
         id=row.id,
         title=row.title,
@@ -119,7 +120,8 @@ def drawn(event: Event, row: Row, slot: int) -> Drawn:
         over=float(end.earliest) if lasted and end and end.earliest is not None and end.unit != "day" else None,
         ongoing=lasted and date.text.endswith(".."),
         points=points,
-        contested=bool(points) and any(account.date for account in event.accounts),
+        contested=contested,
+        undecided=contested and points[0] != stretch,
     )
 
 

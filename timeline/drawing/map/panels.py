@@ -145,8 +145,10 @@ def _frame(area: _Area, sheet: _Sheet, blocked: Sequence[Box], held: Sequence[Ta
     least = sheet.sizes.any[0]
     if (right - left) * least >= _ROOM[0] and (bottom - top) * least / ASPECT >= _ROOM[1]:
         middle = (left + right) / 2, (top + bottom) / 2
-        label, box = label_at(area.letter, *middle, 0, 0, "middle")
-        return Frame(*whole, middle, label), [Taken(label, box)]
+        # The circle of a place outside may reach into the frame.
+        others = [box for box in blocked if box != area.box]
+        if taken := free(label_at(area.letter, *middle, 0, 0, "middle"), others, held, sheet.sizes):
+            return Frame(*whole, middle, taken[0].label), taken
     corners: tuple[tuple[float, float, float, float, Anchor], ...] = (
         (left, top, 0, -_BESIDE, "start"),
         (right, top, 0, -_BESIDE, "end"),

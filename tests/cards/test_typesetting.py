@@ -103,7 +103,7 @@ def test_a_heavier_weight_is_another_drawing_and_wider() -> None:
     assert light.width < bold.width
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("abcdeéżЖщ —-,.WMil\u00a0"), max_size=120))
 def test_whatever_the_text_lines_fit_and_are_few(text: str) -> None:
     found = lettering(text, 150)
