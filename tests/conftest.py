@@ -7,12 +7,18 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("timeline", deadline=None)
+settings.load_profile("timeline")
 
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]
 
 DEFAULTS: Files = {
-    "site.yaml": "title: Case\n",
+    # Cards take time.
+    "site.yaml": "title: Case\noutputs: {cards: false}\n",
     "threads.yaml": "war: {name: War}\n",
     "articles/report.md": "---\ntitle: A report\npublisher: A paper\npublished: 2025-03-12\n---\n",
 }

@@ -571,7 +571,7 @@ def test_without_libyaml_the_same_characters_change(project: Path, tmp_path: Pat
 PLAIN = [before for before, after in NAMED.values() if "\\" not in before]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=40)
 @given(
     pieces=st.lists(st.sampled_from(PLAIN), unique_by=lambda piece: piece.lstrip('#" ')[:4], max_size=5),
     line_end=st.sampled_from(["\n", "\r\n"]),

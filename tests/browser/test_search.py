@@ -68,7 +68,7 @@ def searched(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         root = tmp_path_factory.mktemp("searched")
         if site == LARGE:
             large(root / "content")
-        write_content(root / "content", FILES)
+        write_content(root / "content", FILES | {"site.yaml": "title: Case\noutputs: {cards: false}\n"})
         addresses[site] = serve(Options(root / "content", root / "site", "2025-04-01", root / "cache"))
     return addresses
 

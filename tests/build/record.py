@@ -38,7 +38,7 @@ relations:
 """
 REPORT = "---\ntitle: A report\npublisher: A paper\npublished: 2025-03-14\n---\n"
 FILES = {
-    "site.yaml": 'title: Record\nid: "example.org,2025"\n',
+    "site.yaml": 'title: Record\nid: "example.org,2025"\noutputs: {cards: false}\n',
     "threads.yaml": "talks: {name: Talks}\n",
     "actors.yaml": "envoy: {name: The envoy}\n",
     "places.yaml": "town: {name: The town}\n",

@@ -54,7 +54,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "an event is new": lambda content: copy(content / "events/decade.yaml", content / "events/another-decade.yaml"),
     "an actor's name": lambda content: rewrite(content / "actors.yaml", "Ana Sá", "Ana de Sá"),
     "the site's title": lambda content: rewrite(content / "site.yaml", "The Harbour Record", "The Quay Record"),
-    "an output is off": lambda content: append(content / "site.yaml", "outputs: {event_json: false}\n"),
+    "an output is off": lambda content: rewrite(content / "site.yaml", "{cards:", "{event_json: false, cards:"),
     "a draft is published": lambda content: rewrite(content / "events/late/secret.yaml", "draft: true", "draft: false"),
     "another theme": lambda content: own_template(content.parent, "free.html", "<!doctype html><title>Own</title>"),
 }
@@ -94,6 +94,7 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
     assert written(build(example)) == {
         "events/siege/index.html",
         "events/siege/index.json",
+        "events/siege/embed/index.html",
         "index.html",
         "2014/index.html",
         "2014/04/index.html",
@@ -102,6 +103,7 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
         "threads/courts/feed.atom",
         "events.json",
         "feed.atom",
+        "search/index.json",
         "build.json",
     }
 

@@ -169,8 +169,8 @@ def test_years_to_jump_to_are_gathered_where_they_are_many(content: Write) -> No
     named = {"".join(link.itertext()): link.get("href") for link in jump.iter("a")}
     assert len(named) == 123
     assert [*named][:2] + [*named][-1:] == ["1000 – 1001 (2)", "1002 – 1003 (2)", "1244 (1)"]
-    assert (named["1000 – 1001 (2)"], named["1100 – 1101 (2)"]) == ("../../#y-1000", "../../page/2/#y-1100")
-    assert b'id="y-1000"' in site["index.html"] and b'id="y-1100"' in site["page/2/index.html"]
+    assert (named["1000 – 1001 (2)"], named["1100 – 1101 (2)"]) == ("../../page/2/#y-1000", "../../page/3/#y-1100")
+    assert b'id="y-1000"' in site["page/2/index.html"] and b'id="y-1100"' in site["page/3/index.html"]
 
 
 def test_lists_of_entries_name_only_as_many_events_as_there_is_room_for(content: Write) -> None:

@@ -22,7 +22,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=100)
 @given(body=SIGNS | st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_no_body_makes_the_checks_fail(tmp_path_factory: pytest.TempPathFactory, body: str) -> None:
     root: Path = tmp_path_factory.getbasetemp() / "any-body"

@@ -14,7 +14,7 @@ from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from pylatexenc import latex2text
 
 from tests.citation.awkward import AUTHORS, ENTRIES, PLAIN, TITLES, URLS
@@ -159,7 +159,6 @@ def test_an_address_is_read_as_it_was_cited(check: Check, url: str) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS)
-@settings(deadline=None)
 @given(entry=ENTRIES)
 def test_whatever_content_accepts_is_read_as_it_was_cited(check: Check, entry: Cited) -> None:
     check(entry)
@@ -174,7 +173,6 @@ def test_a_style_of_others_renders_the_entry() -> None:
         assert part in rendered
 
 
-@settings(deadline=None)
 @given(entry=ENTRIES)
 def test_braces_are_balanced_for_readers_that_only_count_them(entry: Cited) -> None:
     depth, written = 0, bibtex(entry)

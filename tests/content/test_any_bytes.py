@@ -45,26 +45,26 @@ def _problems(**files: bytes) -> tuple[Problem, ...]:
         return problems
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200) | YAML_LIKE.map(str.encode))
 def test_any_bytes_as_an_event(content: bytes) -> None:
     _problems(event=content)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200) | YAML_LIKE.map(str.encode), st.binary(max_size=50))
 def test_any_bytes_as_an_article(front: bytes, body: bytes) -> None:
     _problems(article=b"---\n" + front + b"\n---\n" + body)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=8))
 def test_any_values_in_the_fields_of_an_event(fields: dict[str, object]) -> None:
     # What JSON writes, YAML reads, but for the pairs of surrogates that stand for one letter.
     _problems(event=json.dumps(fields, ensure_ascii=False).encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS | MARKDOWN_LIKE)
 def test_any_text_as_a_summary(text: str) -> None:
     _problems(event=EVENT.replace("It happened.", json.dumps(text, ensure_ascii=False)).encode())

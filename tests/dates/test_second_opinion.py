@@ -64,7 +64,7 @@ def test_bounds_are_those_of_the_second_opinion(text: str) -> None:
     assert our_bounds(text) == their_bounds(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(DAYS, MONTHS, YEARS, QUALIFIED, OPEN_DIGITS).filter(lambda text: text[5:6] != "2"))
 def test_bounds_of_generated_dates_are_those_of_the_second_opinion(text: str) -> None:
     assert our_bounds(text) == their_bounds(text)

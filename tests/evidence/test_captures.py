@@ -137,20 +137,20 @@ def test_what_is_no_regular_file_or_too_large_is_not_read(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "page",
     [
-        b"<p>a</p>" * 200_000,
-        b"<b>" * 200_000 + b"x",
-        b"<" * 500_000,
-        b"&" * 500_000,
-        b"<a " * 200_000,
-        b"a<br>" * 200_000,
-        b"<p hidden>x</p>y" * 200_000,
-        b"<sup>x</sup>y" * 200_000,
+        b"<p>a</p>" * 50_000,
+        b"<b>" * 50_000 + b"x",
+        b"<" * 200_000,
+        b"&" * 200_000,
+        b"<a " * 50_000,
+        b"a<br>" * 50_000,
+        b"<p hidden>x</p>y" * 50_000,
+        b"<sup>x</sup>y" * 50_000,
     ],
     ids=["paragraphs", "depth", "angles", "ampersands", "attributes", "breaks", "hidden", "raised"],
 )
 def test_no_page_takes_long(page: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(page)
-    with at_most(30):
+    with at_most(15):
         read(tmp_path / "a.html")
 
 

@@ -141,13 +141,13 @@ def test_a_web_link_does_not_hand_over_the_window() -> None:
     assert 'rel="noopener"' in to_html("[x](https://example.org/)")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(HTML_LIKE | st.text(max_size=40))
 def test_any_text_gives_only_what_is_allowed(text: str) -> None:
     _assert_allowed(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(HTML_LIKE | st.text(max_size=40))
 def test_plain_text_of_any_text_has_no_notes_and_no_elements(text: str) -> None:
     assert isinstance(plain(text), str)

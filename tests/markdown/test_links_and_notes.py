@@ -117,7 +117,7 @@ def test_keys_are_found_in_reading_order() -> None:
     assert note_keys("A.[^b] B.[^a] C.[^b]") == ["b", "a", "b"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NOTE_LIKE)
 def test_every_note_of_a_page_was_found_before_or_is_a_link_that_was(text: str) -> None:
     """A page is made of texts whose keys and targets were all found good; no other note may turn up in it."""

@@ -138,7 +138,7 @@ def checkout(tmp_path: Path) -> Checkout:
     for name in ("Makefile", ".gitignore"):
         shutil.copy(ROOT / name, folder)
     for name in (".ci", ".github", "timeline", "themes"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     return Checkout(folder)
 
 

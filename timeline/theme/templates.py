@@ -19,12 +19,14 @@ from timeline import address, markdown
 from timeline.dates import iso
 from timeline.fingerprint import mark
 from timeline.theme.assets import Asset, assets_of
+from timeline.theme.compiled import Compiled
 from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
 from timeline.theme.titles import Titles
 from timeline.theme.words import Words
 
 # About a hundred megabytes of cards.
 MOST_PIECES = 50_000
+COMPILED = Compiled()
 DRAWN_WITH = (".svg", ".woff2", ".woff", ".ttf", ".otf")
 # What would end the text of a script element, or be more than a character in it.
 IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
@@ -98,6 +100,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=COMPILED,
             finalize=_nothing_unsaid,
         )
 
