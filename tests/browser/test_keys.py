@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import Serve
 from tests.browser.record import EVENTS, record_in
@@ -18,13 +18,15 @@ def record(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def home(browser: Browser, record: str) -> Iterator[Page]:
-    """The record's first page, in a browser that remembers nothing yet."""
-    context = browser.new_context()
+def home(context: BrowserContext, record: str) -> Iterator[Page]:
+    """The record's first page in a tab of its own, in a browser that remembers nothing yet."""
     page = context.new_page()
     page.goto(record)
+    if page.evaluate("localStorage.length"):
+        page.evaluate("localStorage.clear()")
+        page.reload()
     yield page
-    context.close()
+    page.close()
 
 
 def in_hand(page: Page) -> str:

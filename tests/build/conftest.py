@@ -26,6 +26,14 @@ def example_in(tmp_path: Path) -> Options:
     )
 
 
+def real_in(tmp_path: Path) -> Options:
+    """Options that build a copy of the project's own content, without the cards."""
+    content = shutil.copytree(EXAMPLE.parents[2] / "content", tmp_path / "real")
+    with (content / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("outputs: {cards: false}\n")
+    return Options(content=content, output=tmp_path / "real-site", today="2025-04-01")
+
+
 def with_cards(options: Options) -> Options:
     """The same with a card for each event, which the example leaves out for the sake of the tests' time."""
     settings = options.content / "site.yaml"

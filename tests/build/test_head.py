@@ -1,7 +1,6 @@
 """What the heads of pages say to machines: titles, Open Graph, JSON-LD."""
 
 import json
-import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.build.conftest import example_in, with_cards
-from tests.build.needed import ROOT
+from tests.build.conftest import example_in, real_in, with_cards
 from tests.build.reading import document, files
 from tests.conftest import EVENT, Files, Write
 from timeline.build import Options, build
@@ -66,10 +64,8 @@ def is_for_readers(path: str, page: Element) -> bool:
 @pytest.mark.parametrize("base_url", ["", BASE])
 @pytest.mark.parametrize("content", ["the example", "the real content"])
 def test_every_page_for_readers_has_one_node_and_others_none(tmp_path: Path, content: str, base_url: str) -> None:
-    options = replace(example_in(tmp_path), base_url=base_url)
-    if content == "the real content":
-        options = replace(options, content=shutil.copytree(ROOT / "content", tmp_path / "real"))
-    for path, page in heads(options).items():
+    options = example_in(tmp_path) if content == "the example" else real_in(tmp_path)
+    for path, page in heads(replace(options, base_url=base_url)).items():
         nodes = linked(page)
         assert len(nodes) == is_for_readers(path, page), path
         for node in nodes:

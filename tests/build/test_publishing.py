@@ -255,7 +255,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_environment(example: Options
     for number, environment in enumerate(ENVIRONMENTS):
         folder = tmp_path / f"folder {number}"
         shutil.copytree(example.content, folder / "content")
-        many(folder / "content", 250)
+        many(folder / "content", 100)
         command = [sys.executable, "-m", "timeline", "build", "--clock", "2025-04-01", "--quiet"]
         command += ["--content", str(folder / "content"), "--output", str(folder / "site")]
         command += ["--jobs", environment.get("JOBS", "1")]
@@ -364,7 +364,7 @@ def test_a_lock_that_cannot_be_written_leaves_the_site_untouched(example: Option
 
 
 def test_two_builds_with_different_caches_wait_for_each_other(example: Options, tmp_path: Path) -> None:
-    many(example.content, 300)
+    many(example.content, 100)
     command = [sys.executable, "-m", "timeline", "build", "--quiet", "--clock", "2025-04-01"]
     command += ["--content", str(example.content), "--output", str(example.output)]
     caches = (["--no-cache"], ["--cache", str(tmp_path / "one")], ["--cache", str(tmp_path / "two")])
