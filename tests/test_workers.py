@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from mmap import mmap
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,20 @@ def test_the_work_is_done_by_as_many_processes(all_at_work: Callable[[int], None
         return str(os.getpid())
 
     assert len(set(shared_out(pid, ITEMS, jobs))) == jobs
+
+
+def test_a_process_goes_on_however_much_it_has_to_tell() -> None:
+    here, made = os.getpid(), mmap(-1, len(ITEMS))
+
+    def long(item: int) -> str:
+        if os.getpid() != here:
+            made[item] = 1
+        with at_most(20):
+            while os.getpid() == here and sum(made[:]) < len(ITEMS) // 2:
+                pass
+        return "word " * 1000
+
+    assert shared_out(long, ITEMS, 2) == ["word " * 1000] * len(ITEMS)
 
 
 def test_few_items_of_great_effort_are_worth_a_process(all_at_work: Callable[[int], None]) -> None:

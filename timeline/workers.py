@@ -4,6 +4,8 @@ import json
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 from typing import IO, TypeVar
 
 T = TypeVar("T")
@@ -29,22 +31,23 @@ def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int, effo
     jobs = min(jobs, max(effort, len(items)) // FEWEST, len(items))
     if jobs < 2 or not hasattr(os, "fork"):
         return [function(item) for item in items]
-    drawing = _tickets(len(items))
-    workers = [_start(function, items, drawing) for _ in range(jobs - 1)]
-    try:
-        results = {place: function(items[place]) for place in _drawn(drawing, len(items))}
-        for _, pipe in workers:
-            results |= _finish(function, items, pipe)
-    except BaseException:
-        # One that is still at work would go on writing where nobody expects it any more.
-        for process, _ in workers:
-            os.kill(process, signal.SIGTERM)
-            os.waitpid(process, 0)
-        raise
-    finally:
-        os.close(drawing)
-    for process, _ in workers:
-        os.waitpid(process, 0)
+    with ExitStack() as stack:
+        drawing = _tickets(len(items))
+        stack.callback(os.close, drawing)
+        # A pipe would hold up a process that has much to tell, for it is read only when there is nothing else to do.
+        files = [stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(jobs - 1)]
+        workers = {_start(function, items, drawing, file): file for file in files}
+        try:
+            results = {place: function(items[place]) for place in _drawn(drawing, len(items))}
+            for process in tuple(workers):
+                os.waitpid(process, 0)
+                results |= _told(function, items, workers.pop(process))
+        except BaseException:
+            # One that is still at work would go on writing where nobody expects it any more.
+            for process in workers:
+                os.kill(process, signal.SIGTERM)
+                os.waitpid(process, 0)
+            raise
     if len(results) < len(items):
         raise WorkerDied("a process that made pages ended before it had made them all")
     return [results[place] for place in range(len(items))]
@@ -70,29 +73,26 @@ def _step(count: int) -> int:
     return -(-count // TICKETS)
 
 
-def _start(function: Callable[[T], str], items: Sequence[T], drawing: int) -> tuple[int, IO[str]]:
-    """The new process, and the end of the pipe that its results come from: places and results, a JSON text a line."""
-    read_end, write_end = os.pipe()
+def _start(function: Callable[[T], str], items: Sequence[T], drawing: int, file: IO[str]) -> int:
+    """The new process. It writes its results into the file: places and results, a JSON text a line."""
     process = os.fork()
     if process:
-        os.close(write_end)
-        return process, os.fdopen(read_end)
+        return process
     # A fork that returned from here would go on as a second program.
     try:
-        os.close(read_end)
-        with os.fdopen(write_end, "w") as pipe:
+        with file:
             for place in _drawn(drawing, len(items)):
                 # Said before it is tried, for the parent to know at which item the process ended.
-                pipe.write(f"{place}\n")
-                pipe.write(json.dumps(function(items[place])) + "\n")
+                file.write(f"{place}\n")
+                file.write(json.dumps(function(items[place])) + "\n")
     finally:
         os._exit(0)
 
 
-def _finish(function: Callable[[T], str], items: Sequence[T], pipe: IO[str]) -> dict[int, str]:
+def _told(function: Callable[[T], str], items: Sequence[T], file: IO[str]) -> dict[int, str]:
     """The results of a process by place; an item that it failed at is tried here, to raise what it raised there."""
-    with pipe:
-        told = [line for line in pipe if line.endswith("\n")]
+    file.seek(0)
+    told = [line for line in file if line.endswith("\n")]
     if len(told) % 2:
         function(items[int(told[-1])])
         raise WorkerDied("a process that made pages ended before it had made them all")
