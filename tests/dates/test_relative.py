@@ -150,6 +150,7 @@ READ = {
     "last winter": "2024-24",
     "this summer": "2025-22",
     "this winter": "[2024-24,2025-24]",
+    "about this winter": "[2024-24~,2025-24~]",
     "in the autumn": "2024-23",
     "last fall": "2024-23",
     "winter of 2014/15": "2014-24",

@@ -18,6 +18,8 @@ _BEFORE_TIME = re.compile("[-0-9X?~%]+T")
 _BEFORE_LONG_YEAR = re.compile("Y-?[0-9]")
 _LONG_YEAR = re.compile("Y(-?)([0-9]+)([?~%]?)")
 _FORMS = "write year, month, day, as in 2025-03-11, or 2025-03 or 2025 where less is known"
+_LONG_YEAR_FORM = "a year of more than 4 digits begins with Y and stands alone, as in Y170000002"
+_MANY_DIGITS = re.compile("-?[0-9]{5}")
 _MOST_YEAR_DIGITS = 12
 _PARTS: tuple[Part, Part, Part] = ("year", "month", "day")
 # By how many of a year's digits are known before the first that is not.
@@ -59,7 +61,8 @@ def parse_component(text: str) -> Component:
         return _long_year(text)
     found = _DATE.fullmatch(text)
     if found is None:
-        raise DateError(f"{quoted(text)} is no date; {_FORMS}")
+        far = f"; {_LONG_YEAR_FORM}" if _MANY_DIGITS.match(text) else ""
+        raise DateError(f"{quoted(text)} is no date; {_FORMS}{far}")
     year, month, day = found[2], found[5] or "", found[8] or ""
     _refuse_impossible(year, month, day)
     day = "" if day == "XX" else day

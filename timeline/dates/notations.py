@@ -62,6 +62,12 @@ def _before_christ(found: re.Match[str]) -> str:
     return f"{1 - int(found[1]):05d}" if int(found[1]) > 1 else "0000"
 
 
+def _year_and_rest(found: re.Match[str]) -> str:
+    """A year of another length than four digits, with its sign, and what stands behind it."""
+    sign, year, rest = found[1], found[2].lstrip("0"), found[3]
+    return f"{sign}{year:0>4}{rest}" if len(year) <= 4 else f"Y{sign}{year}{rest}"
+
+
 def _about(found: re.Match[str]) -> str:
     return f"{_whole(found[1]) or found[1]}~"
 
@@ -84,6 +90,10 @@ _NOTATIONS: tuple[tuple[str, Callable[[re.Match[str]], str | None]], ...] = (
     (rf"(spring|summer|autumn|fall) (?:of )?{_YEAR}", lambda found: f"{found[2]}-{_SEASONS[found[1].lower()]}"),
     (r"(?:the )?([0-9]{2}[1-9])0'?s", lambda found: f"{found[1]}X"),
     (r"([1-9][0-9]{0,3}) ?BCE?", _before_christ),
+    # Digits alone may run year, month, day and hour together: only 3, 5 and 9 of them can be a year and nothing else.
+    (r"()([0-9]{3}|[0-9]{5}|[0-9]{9})([?~%]?)", _year_and_rest),
+    (r"(-)([0-9]{1,3}|[0-9]{5,12})([?~%]?)", _year_and_rest),
+    (r"(-?)([0-9]{3})((?:-[0-9]{2}){1,2}[?~%]?)", _year_and_rest),
     (rf"{_YEAR} ?- ?{_YEAR}", lambda found: f"{found[1]}/{found[2]}"),
     (r"(?:about|around|circa|ca\.?|c\.) ?([0-9]{4}[-0-9]*|.* [0-9]{4})", _about),
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{1,2}:.*)", lambda found: f"{found[1]}T{found[2]:0>5}"),

@@ -78,7 +78,8 @@ def _is_reversed(stretch: Stretch) -> bool:
 
 def _edtf(found: Found, mark: str) -> str:
     if found.text:
-        return found.text if found.text.startswith("[") and not mark else found.text + mark
+        # Of one among several, each has the mark.
+        return f"{found.text[:-1].replace(',', f'{mark},')}{mark}]" if found.text.startswith("[") else found.text + mark
     members = [_member(stretch, mark) for stretch in found.stretches]
     return members[0] if len(members) == 1 and ".." not in members[0] else f"[{','.join(members)}]"
 
