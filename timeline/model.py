@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from timeline.dates import DateError, Edtf, parse
@@ -25,8 +25,9 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
-def _refused(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message)
+def _refused(code: str, message: str, at_field: str = "") -> PydanticCustomError:
+    """What refuses a value, or a record for one of its fields: at_field is where it says so."""
+    return PydanticCustomError(code, message, {"at_field": at_field} if at_field else None)
 
 
 def _must(code: str, fault: Callable[[str], str | None]) -> AfterValidator:
@@ -280,6 +281,13 @@ class Place(Record):
     lon: Annotated[float | None, Field(ge=-180, le=180, allow_inf_nan=False)] = None
     same_as: Urls = ()
     aliases: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.lat is None) != (self.lon is None):
+            missing, there = ("lat", "lon") if self.lat is None else ("lon", "lat")
+            raise _refused("missing-field", f"{missing} is missing; {there} says nothing without it", there)
+        return self
 
 
 class Tag(Record):

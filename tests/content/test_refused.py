@@ -235,6 +235,12 @@ def test_a_nested_mistake_has_the_place_of_its_value(content: Write) -> None:
     assert codes(event_problems(content, text)) == ["unknown-value 12:9", "unknown-value 13:51", "missing-field 14:5"]
 
 
+@pytest.mark.parametrize(("field", "missing"), [("lat", "lon"), ("lon", "lat")])
+def test_a_place_that_has_half_a_position_is_told_the_other_half(content: Write, field: str, missing: str) -> None:
+    (problem,) = load(content({"places.yaml": f"kyiv: {{name: Kyiv, {field}: 50.45}}\n"})).problems
+    assert problem.message == f'place "kyiv": {missing} is missing; {field} says nothing without it'
+
+
 def test_the_same_mistake_in_many_places_is_found_in_one_walk(content: Write) -> None:
     """A file that is parsed again for each of its mistakes takes a minute and a half for 2,000 of them."""
     actors = "".join(f"actor-{n}: {{name: Actor {n}, colour: red}}\n" for n in range(700))

@@ -59,7 +59,8 @@ def unreadable(content: Content) -> Iterable[Problem]:
     `bad-lock-line`: a line of published.lock or quotes.lock is damaged, most often by hand. Remove it, or take the line
     back from an earlier version of the file; `timeline verify` makes quotes.lock anew.
 
-    `missing-field`: a required field is not there. Add it; [content.md](content.md) says which fields are required.
+    `missing-field`: a required field is not there, or of a place's `lat` and `lon` one alone is. Add what is missing;
+    [content.md](content.md) says which fields are required.
 
     `unknown-field`: a record has a field that is not known, and nothing would be made of it. Mend the name, or remove
     the field; [content.md](content.md) lists them all.

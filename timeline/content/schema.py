@@ -64,6 +64,8 @@ def _misfits(model: type[BaseModel], error: ValidationError) -> Iterator[Misfit]
             yield Misfit(route, "bad-number", f"{quoted(str(typed))}: {NUMBERS[kind].format(**context)}")
         elif kind in EXPECTED:
             yield Misfit(route, "wrong-shape", _other_shape(name, typed, EXPECTED[kind]))
+        elif "at_field" in context:
+            yield Misfit((*route, context["at_field"]), kind, detail["msg"], at_key=True)
         else:
             yield Misfit(route, kind, detail["msg"])
 
