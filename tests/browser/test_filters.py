@@ -38,7 +38,7 @@ ASKED = {
     "from=2015-06-01&to=2015-06-30": {"decade", "siege", "by-then"},
     "to=0001-01-01": {"landing", "by-then"},
     "from=9999-12-31": {"far", "onward"},
-    "from=2025-03-18&to=2025-03-03": set(),
+    "from=2025-03-18&to=2025-03-03": {"range", "by-then", "plea", "ruling", "onward", "storm"},
     "thread=sea&actor=ana": {"storm"},
     "thread=law&status=confirmed&q=plea&from=2025-03-01": {"plea"},
     "thread=sea&tag=stone&place=court&status=claimed": set(),
@@ -261,6 +261,19 @@ def test_without_javascript_there_are_links_and_no_form(browser: Browser, record
     page.goto(record)
     expect(page.get_by_role("complementary", name="Browse").get_by_role("link", name="Thread of sea")).to_be_visible()
     context.close()
+
+
+def test_a_link_within_the_page_changes_no_filter_where_the_browser_keeps_no_address(page: Page, record: str) -> None:
+    own = page.context.new_page()
+    refuse = "() => { throw new Error('refused'); }"
+    own.add_init_script(f"history.pushState = {refuse}; history.replaceState = {refuse};")
+    own.goto(record)
+    own.get_by_label("Thread of sea").check()
+    found = shown(own)
+    own.evaluate("location.hash = 'e-storm'")
+    own.evaluate("() => new Promise((resolve) => setTimeout(resolve))")
+    assert shown(own) == found == ASKED["thread=sea"]
+    own.close()
 
 
 def test_a_site_on_a_disk_is_filtered_too(page: Page, tmp_path: Path) -> None:

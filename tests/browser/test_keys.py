@@ -133,7 +133,13 @@ def test_a_strip_has_one_tab_stop_and_arrows_lead_on(home: Page, marks: Locator)
     stops = home.locator("svg.plot:visible a[tabindex='0']")
     expect(stops).to_have_count(1)
     last = marks.count() - 1
-    marks.first.focus()
+    # From before the drawing, as readers come.
+    home.locator(".over .skip").focus()
+    for _ in range(20):
+        home.keyboard.press("Tab")
+        if home.evaluate("!!document.activeElement.closest('svg.plot')"):
+            break
+    expect(marks.first).to_be_focused()
     for key, place in (
         *(("ArrowRight", 1), ("ArrowDown", 2), ("ArrowLeft", 1), ("ArrowUp", 0), ("ArrowLeft", 0)),
         *(("End", last), ("ArrowRight", last), ("Home", 0)),

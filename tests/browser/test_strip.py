@@ -1,13 +1,18 @@
 """The drawing as a browser shows it."""
 
+import re
+from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Served
+from tests.browser.conftest import Serve, Served
 from tests.browser.sites import EXAMPLE, HARD
+from tests.conftest import EVENT, write_content
+from timeline.build import Options
 from timeline.drawing.lettering import width
 
 PAGES = [(EXAMPLE, "the timeline"), (EXAMPLE, "a year"), (EXAMPLE, "a month"), (HARD, "the timeline"), (HARD, "a year")]
@@ -80,6 +85,25 @@ def test_a_mark_leads_to_its_event(page: Page, served: Served, wide: int) -> Non
     assert page.locator(target).evaluate("card => card.matches(':target')")
 
 
+def test_the_name_of_a_lane_is_that_of_its_thread_with_the_number_of_its_events(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(served(EXAMPLE, "the timeline"))
+    lanes = page.locator("svg.compact a.name")
+    for place in range(lanes.count()):
+        name = lanes.nth(place).locator("text").text_content()
+        expect(lanes.nth(place)).to_have_accessible_name(re.compile(rf"^{re.escape(name or '')}, \d+ events?$"))
+    assert lanes.count() > 1
+
+
+def test_an_event_may_have_the_name_of_a_shape(page: Page, serve: Serve, tmp_path: Path) -> None:
+    names = ("confirmed", "m1", "h2", "to-left", "fade-both", "hatch")
+    write_content(tmp_path / "content", {f"events/{name}.yaml": EVENT for name in names})
+    address = serve(Options(tmp_path / "content", tmp_path / "site", "2025-04-01")) + "2025/strip.svg"
+    for name in names:
+        page.goto(f"{address}#{name}")
+        assert page.evaluate("document.querySelectorAll(':target .on').length") == 1
+
+
 def test_a_name_of_a_column_leads_to_its_period(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(served(EXAMPLE, "the timeline"))
@@ -95,6 +119,35 @@ def test_the_strip_of_a_year_shows_the_mark_that_the_fragment_names_and_no_other
     assert page.evaluate(shown) == []
     page.goto(f"{address}#2025-03-11-storm")
     assert page.evaluate(shown) == ["2025-03-11-storm"]
+
+
+TOUCHING = """() => {
+    const boxes = [...document.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()])
+        .filter(([, box]) => box.width);
+    const touch = (one, other) => one.left < other.right && other.left < one.right
+        && one.top < other.bottom - 3 && other.top < one.bottom - 3;
+    return boxes.flatMap(([name, box], at) => [
+        ...(box.left < -1 || box.right > innerWidth + 1 ? [[name, "outside"]] : []),
+        ...boxes.slice(at + 1).filter(([, other]) => touch(box, other)).map(([other]) => [name, other]),
+    ]);
+}"""
+
+
+@pytest.mark.parametrize("days", [range(3, 17), range(1, 32), (1, 9, 20, 30)], ids=["two weeks", "a month", "few"])
+def test_names_of_columns_do_not_touch_in_the_strip_of_a_year_however_wide_it_is(
+    page: Page, serve: Serve, tmp_path: Path, days: Sequence[int]
+) -> None:
+    events = {
+        f"events/e{day}-{number}.yaml": EVENT.replace("03-11", f"03-{day:02}")
+        for day in days
+        # On the busiest days names are bold.
+        for number in range(6 if 10 <= day <= 13 else 1)
+    }
+    write_content(tmp_path / "content", events)
+    page.goto(serve(Options(tmp_path / "content", tmp_path / "site", "2025-04-01")) + "2025/strip.svg")
+    for wide in (288, 400, 639, 640, 719, 720, 721, 900, 1100):
+        page.set_viewport_size({"width": wide, "height": 200})
+        assert (wide, page.evaluate(TOUCHING)) == (wide, [])
 
 
 def test_an_event_page_shows_where_it_lies_in_its_year(page: Page, served: Served) -> None:

@@ -111,6 +111,11 @@ def test_the_frame_of_a_disputed_event_gives_each_side_its_word_and_none_alone(s
     ]
 
 
+def test_the_frame_of_a_disputed_event_gives_the_dates_of_those_sides_that_have_one(site: Site) -> None:
+    (main,) = page(site, STORM + "embed/").iter("main")
+    assert [text(one) for one in main][-3:] == ["Ana Sá: It broke.", "The courier: It held", "Dates it: 12 March 2025"]
+
+
 def test_the_frame_of_a_retracted_event_says_so_and_why_and_not_what_it_told(site: Site) -> None:
     frame = page(site, WITHDRAWN + "embed/")
     said = text(frame)
@@ -142,6 +147,19 @@ def test_what_is_quoted_bears_the_event_out(content: Write, tmp_path: Path, stat
     root = content({"events/a.yaml": QUOTED.format(status=status)})
     made = built(Options(content=root, output=tmp_path / "site", today="2025-04-01"))
     assert [text(one) for one in page(made, "events/a/embed/").iter("blockquote")] == quoted
+
+
+@pytest.mark.parametrize("status", ["confirmed", "disputed"])
+def test_accounts_that_differ_on_the_date_are_shown_whatever_the_status(
+    content: Write, tmp_path: Path, status: str
+) -> None:
+    accounts = "accounts: [{by: A paper, says: It happened., date: 2025-03-12}, {by: Another, says: It happened.}]\n"
+    root = content({"events/a.yaml": f"{EVENT}status: {status}\n{accounts}"})
+    made = built(Options(content=root, output=tmp_path / "site", today="2025-04-01"))
+    (main,) = page(made, "events/a/embed/").iter("main")
+    assert [text(one) for one in main][-3:] == [
+        "A paper: It happened.", "Dates it: 12 March 2025", "Another: It happened."
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("with_address", [True, False])

@@ -9,7 +9,7 @@ from timeline.dates import day_number
 from timeline.drawing.axis import Axis, axis
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn
-from timeline.drawing.layout import WIDE
+from timeline.drawing.layout import COMPACT, WIDE, Layout
 
 
 def columns(events: Sequence[Drawn], frame: Cell | None = None) -> list[str]:
@@ -56,6 +56,30 @@ def test_a_day_opens_to_hours_where_times_are_known() -> None:
     opened = [column.cell for column in whole.columns if column.cell.grain == "hour" and column.cell.kind == "period"]
     assert {cell.hour for cell in opened} >= {9, 10, 14, 15, 20}
     assert all(whole.column(time) == whole.column(time + 1 / 48) for time in hours[:1])
+
+
+@pytest.mark.parametrize("layout", [WIDE, COMPACT])
+def test_the_hours_of_one_day_take_no_column_from_other_days(layout: Layout) -> None:
+    """Twenty-six events on one day, most with their time, and as many on all other days."""
+    busy = float(day_number(2025, 3, 11))
+    moments = [event(f"m{number}", busy + number / 24, busy + number / 24, grain="hour") for number in range(24)]
+    others = [on(f"e{day}", 2025, 3, day) for day in range(1, 32, 2)]
+    frame = Cell("period", "month", float(day_number(2025, 3, 1)), float(day_number(2025, 4, 1)))
+    found = axis([*moments, *others], layout.width, layout.widths, frame)
+    assert len(found.columns) > 15
+
+
+def test_what_is_quiet_from_one_days_hours_to_anothers_is_named_by_its_hours() -> None:
+    first, second = day_number(2025, 3, 11) + 12 / 24, day_number(2025, 3, 12) + 20 / 24
+    assert [
+        Cell("rest", "hour", begin, end, "day").words
+        for begin, end in ((first, second), (first, first + 5 / 24), (first, second + 1.5), (first, second + 0.5))
+    ] == [
+        "11 March 2025, 12:00 to 12 March 2025, 20:00",
+        "11 March 2025, 12:00 to 17:00",
+        "12 to 13 March 2025",
+        "12 March 2025",
+    ]
 
 
 def test_days_without_times_stay_days_however_many_events_they_have() -> None:

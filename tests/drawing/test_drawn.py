@@ -7,8 +7,8 @@ from timeline.compile import compile_timeline
 from timeline.content.load import load
 from timeline.dates import day_number
 from timeline.drawing.axis import axis
-from timeline.drawing.event import Drawn
-from timeline.drawing.glyph import glyph, traits
+from timeline.drawing.event import Drawn, framed
+from timeline.drawing.glyph import glyph, shape, traits
 from timeline.drawing.layout import WIDE
 from timeline.drawing.marks import marked
 from timeline.pages.strips import drawn_rows
@@ -81,6 +81,14 @@ def test_the_uncertain_ends_of_what_lasted_are_told_apart(
     assert (event.begun, event.over) == (number(begun), number(over))
 
 
+def test_what_lasted_for_hours_begins_and_ends_with_them(content: Write) -> None:
+    event = only(content, "2025-03-11T14:00/2025-03-12T02:00")
+    day = float(day_number(2025, 3, 11))
+    assert event.begin == pytest.approx(day + 14 / 24)
+    assert event.end == pytest.approx(day + 26 / 24)
+    assert (event.begun, event.over, event.grain) == (None, None, "hour")
+
+
 def test_a_date_that_names_several_has_several_places(content: Write) -> None:
     event = only(content, '"{2014,2016}"')
     assert [begin for begin, _ in event.points] == [number((2014, 1, 1)), number((2016, 1, 1))]
@@ -123,6 +131,14 @@ def test_a_date_that_leaves_open_which_account_is_right_has_no_place_of_its_own(
     mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
     assert event.undecided
     assert "hollow" in traits(mark)
+
+
+def test_where_only_one_of_the_times_is_in_the_frame_the_mark_shows_the_status(content: Write) -> None:
+    told = "accounts: [{by: A paper, says: Long ago, date: 2022-03-04}, {by: Another, says: It happened.}]\n"
+    event = only(content, "2025-03-11", f"status: disputed\n{told}")
+    year = [float(day_number(year, 1, 1)) for year in (2025, 2026)]
+    mark = marked(framed(event, *year), axis([event], WIDE.width, WIDE.widths), WIDE)
+    assert (mark.also, mark.spans, traits(mark), shape(mark.event)) == ((), (), [], "#h_1")
 
 
 def test_of_differing_accounts_the_one_that_the_record_holds_to_is_filled(content: Write) -> None:

@@ -94,3 +94,12 @@ def test_every_link_of_its_drawing_leads_to_a_page_of_the_plan(subject: Subject,
     links = {link.partition("#")[0] or link for link in re.findall(r'<a [^>]*href="([^"]+)"', drawing)}
     assert links
     assert links <= known
+
+
+def test_a_column_that_counts_a_year_leads_to_that_year(subject: Subject, theme: Theme) -> None:
+    first = next(home_pages(subject))
+    counted = re.findall(
+        r'<a class="bars" href="([^"]+)"><title>[^<]*, (\d{4})</title>', first.write(theme, first.data).decode()
+    )
+    assert counted
+    assert [(href, year) for href, year in counted if href != f"{year}/"] == []

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.drawing.events import any_event, on
+from tests.drawing.events import any_event, event, on
 from tests.drawing.words import say
 from timeline.dates import day_number
 from timeline.drawing.event import Drawn
@@ -25,6 +25,17 @@ def year(count: int) -> list[Drawn]:
 def test_each_event_can_be_brought_out_by_its_id(count: int) -> None:
     events = year(count)
     assert IDS.findall(year_svg(2025, events, say)) == [event.id for event in events]
+
+
+def test_what_lies_beyond_the_year_is_not_drawn_in_it() -> None:
+    first = float(day_number(2025, 1, 1))
+    decade = event("decade", float(day_number(2020, 1, 1)), float(day_number(2030, 1, 1)), "within")
+    told = ((first + 69, first + 70), (first - 900, first - 899))
+    contested = event("contested", first + 69, first + 70, points=told, contested=True)
+    drawing = year_svg(2025, [decade, contested, on("e", 2025, 12, 1)], say)
+    of_decade = drawing[drawing.index('id="decade"') : drawing.index('id="contested"')]
+    assert 45 < float(re.findall(r'x="([\d.]+)%"', of_decade)[-1]) < 55
+    assert "join" not in drawing
 
 
 def test_few_events_are_dots_and_many_are_columns() -> None:

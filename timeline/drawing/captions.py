@@ -145,8 +145,8 @@ def _parts_of_name(column: Column, say: Say) -> Iterator[str]:
     if cell.kind == "gap":
         yield say("strip-years-out", n=cell.last_year - cell.year + 1)
     elif cell.grain == "hour" and cell.kind == "period":
+        # A bare number would be read as a day.
         yield f"{cell.hour:02}:00"
-        yield f"{cell.hour}"
     elif cell.grain == "day" and cell.kind == "period":
         if cell.first_day >= GREGORIAN:
             yield f"{say(f'short-weekday-{weekday(cell.first_day) + 1}')} {cell.day}"
@@ -155,7 +155,7 @@ def _parts_of_name(column: Column, say: Say) -> Iterator[str]:
         month = say(f"short-month-{cell.month}")
         yield month
         yield month[:1]
-    elif cell.grain not in ("year", "years") and cell.end - cell.begin >= 1:
+    elif cell.grain not in ("year", "years") and cell.has_whole_day:
         yield from _of_several(cell, say)
 
 
@@ -186,16 +186,18 @@ def _year(day: int) -> str:
 def reading(scale: Axis) -> dict[str, tuple[str, ...]]:
     """What the columns show, for a sentence: by grain the stretches of time, in words, and those without events.
 
-    `{"day": ("3 to 16 March 2025",), "gap": ("2016 to 2023",), …}`; "rest" are quiet ones that keep a column.
+    `{"day": ("3 to 16 March 2025",), "gap": ("2016 to 2023",), …}`; "rest" are quiet ones that keep a column, "run"
+    periods that share one.
     """
     found: dict[str, list[str]] = {}
     for kind, columns in groupby(scale.columns, _kind):
         cells = [column.cell for column in columns]
-        span = Cell("period", cells[0].grain, cells[0].begin, cells[-1].end)
-        found.setdefault(kind, []).append(span.words)
+        # A run is a column of its own.
+        spans = cells if kind == "run" else [Cell("period", cells[0].grain, cells[0].begin, cells[-1].end)]
+        found.setdefault(kind, []).extend(span.words for span in spans)
     return {kind: tuple(words) for kind, words in found.items()}
 
 
 def _kind(column: Column) -> str:
     cell = column.cell
-    return cell.kind if cell.kind in ("gap", "rest") else cell.grain
+    return cell.grain if cell.kind == "period" else cell.kind

@@ -62,13 +62,27 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """`2014`, `March 2025`, `1 January to 2 March 2025`, `2016 to 2023`, `11 March 2025, 10:00 to 17:00`."""
+        """`2014`, `March 2025`, `1 January to 2 March 2025`, `2016 to 2023`, `11 March 2025, 10:00 to 17:00`.
+
+        Of what begins or ends within a day, its whole days; the hours where it has none.
+        """
         first, last = self.first_day, self.last_day
-        if self.end - self.begin < 1:
-            until = round(self.end % 1 * 24) or 24
-            return f"{in_words(parse(edtf(first, 'day')))}, {self.hour:02}:00 to {until:02}:00"
+        if not self.has_whole_day:
+            return self._hours
         names = [edtf(day, _finest(first, last, self.grain)) for day in (first, last)]
         return in_words(parse(names[0] if names[0] == names[1] else "/".join(names))).removesuffix(", day not known")
+
+    @property
+    def has_whole_day(self) -> bool:
+        return ceil(self.begin) + 1 <= floor(self.end)
+
+    @property
+    def _hours(self) -> str:
+        """`11 March 2025, 10:00 to 17:00`, `11 March 2025, 20:00 to 12 March 2025, 05:00`."""
+        first, last = floor(self.begin), ceil(self.end) - 1
+        days = [in_words(parse(edtf(day, "day"))) for day in (first, last)]
+        until = f"{round(self.end % 1 * 24) or 24:02}:00"
+        return f"{days[0]}, {self.hour:02}:00 to {until if first == last else f'{days[1]}, {until}'}"
 
 
 def years(number: int, length: int = 1) -> tuple[float, float]:

@@ -76,18 +76,21 @@ class Drawn:
             return min(begin for begin, _ in self.points), max(end for _, end in self.points)
         if self.begin is None:
             return None
-        # What lasted from a day on had begun when that day was over.
-        end = (self.begun or self.begin + 1) if self.kind == "lasted" else self.end
+        # What lasted from a day or hour on had begun when that was over.
+        soon = self.begin + (1 / 24 if self.grain == "hour" else 1)
+        end = (self.begun or soon) if self.kind == "lasted" else self.end
         return None if end is None else (self.begin, end)
 
 
 def framed(event: Drawn, begin: float, end: float) -> Drawn:
     """The event as a drawing of that stretch of time shows it: of several times, and of a range, what lies in it."""
     points = tuple(point for point in event.points if point[0] >= begin and point[1] <= end)
+    if len(points) < 2:
+        # A single mark shows the event's status, and nothing of what others say.
+        event, points = replace(event, contested=False, undecided=False), ()
     if event.kind != "within" or event.begin is None or event.end is None:
-        return replace(event, points=points if len(points) > 1 else ())
-    inside = max(event.begin, begin), min(event.end, end)
-    return replace(event, begin=inside[0], end=inside[1], points=points if len(points) > 1 else ())
+        return replace(event, points=points)
+    return replace(event, points=points, begin=max(event.begin, begin), end=min(event.end, end))
 
 
 def _within(begin: float | None, end: float) -> Stretch:

@@ -1,7 +1,7 @@
 """One mark as SVG: its shape or shapes, its caps, and what shows how far its date is known.
 
-The shapes are the theme's: symbols `m1` to `m10`, `h1` to `h10` half filled, and the masks `fade-both`, `fade-left` and
-`fade-right`.
+The shapes are the theme's: symbols `m_1` to `m_10`, `h_1` to `h_10` half filled, and the masks `fade_both`, `fade_left`
+and `fade_right`. No event's id has a `_`.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def shape(event: Drawn) -> str:
 
 
 def symbol(slot: int, half: bool = False) -> str:
-    return f"#{'h' if half else 'm'}{(slot - 1) % SHAPES + 1}"
+    return f"#{'h' if half else 'm'}_{(slot - 1) % SHAPES + 1}"
 
 
 def percent(x: float, width: float, digits: int = 2) -> str:
@@ -65,7 +65,7 @@ def _pieces(mark: Mark, y: float, height: float, width: float) -> Iterator[str]:
 def _span(span: Span, y: float, height: float, width: float) -> str:
     name = "tint" if span.look in ("both", "left", "right") else span.look.partition("-")[0]
     top, high = {"tint": (y - height / 2, height), "join": (y - 0.75, 1.5)}.get(name, (y + height / 2 - 1.5, 3))
-    mask = f' mask="url(#fade-{_FADES[span.look]})"' if span.look in _FADES else ""
+    mask = f' mask="url(#fade_{_FADES[span.look]})"' if span.look in _FADES else ""
     place = f'x="{percent(span.begin, width)}" width="{percent(span.end - span.begin, width)}"'
     return f'<rect class="{name}" {place} y="{top:g}" height="{high:g}"{mask}/>'
 

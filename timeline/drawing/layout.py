@@ -45,5 +45,7 @@ COMPACT = Layout(
     widths=(
         {"years": 28, "year": 28, "month": 20, "day": 13, "hour": 12, "run": 28, "rest": 26, "gap": 14},
         {"years": 20, "year": 20, "month": 13, "day": 10, "hour": 9, "run": 20, "rest": 18, "gap": 12},
+        # So narrow that each day of a month may keep its column.
+        {"years": 20, "year": 20, "month": 13, "day": 8, "hour": 8, "run": 20, "rest": 18, "gap": 12},
     ),
 )  # fmt: skip

@@ -132,7 +132,9 @@ def _opened_where_pressed(times: Times, way: _Way) -> tuple[list[Cell], int]:
         closed = [cell for cell in cells if cell.kind == "period" and cell.grain in GRAINS[GRAINS.index(open_to) :]]
         ranked = sorted(((times.pressing(cell), -cell.begin, cell) for cell in closed), reverse=True)
         pressed = [(count, cell) for count, _, cell in ranked if count >= enough]
-        for _, cell in pressed:
+        # The hours of one day are not worth that other days lose their columns.
+        can_open = [cell for _, cell in pressed if not way.few or cell.grain != "day"]
+        for cell in can_open:
             finer = _with_opened(times, cells, cell, way.few)
             if way.has_room(times, finer):
                 cells = finer

@@ -50,8 +50,8 @@ def packed(
 ) -> tuple[list[Placed], int]:
     """The marks that find room in at most so many rows, in order of time; and how many do not.
 
-    Where plain is true, a label that has no room is left out. What takes much room goes first, then key events, then
-    all in order of time. Nothing overlaps in a row, however wide the plot is shown.
+    Where plain is true, a label that has no room is left out. What lasted or has no beginning goes first, then key
+    events, then all in order of time. Nothing overlaps in a row, however wide the plot is shown.
     """
     rows = [Row(layout.gap) for _ in range(most)]
     found, left = [], 0

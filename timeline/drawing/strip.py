@@ -59,11 +59,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """All of it. band are the bars of the whole record, on base; there are none where it has no band."""
+    """All of it. shares are what each column holds of all lanes, band the bars of that, on base, if there is a band."""
 
     layout: Layout
     axis: Axis
     lanes: tuple[Lane, ...]
+    shares: tuple[Share, ...]
     band: tuple[Bar, ...]
     band_y: float
     base: float
@@ -89,12 +90,13 @@ def strip(
             lanes.append(_lane(thread, held, scale, layout, y, len(events)))
             y += lanes[-1].height
     base = y + layout.head + layout.band - 2 if band else y
-    shares = counted(events, scale) if band else ()
+    shares = tuple(counted(events, scale))
     return Strip(
         layout=layout,
         axis=scale,
         lanes=tuple(lanes),
-        band=tuple(_band(shares, scale, layout)),
+        shares=shares,
+        band=tuple(_band(shares, scale, layout)) if band else (),
         band_y=y,
         base=base,
         height=base + 2,

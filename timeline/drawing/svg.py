@@ -16,6 +16,7 @@ from timeline.drawing.event import Drawn
 from timeline.drawing.glyph import colour, glyph, percent, symbol, traits
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import in_lines, shortened
+from timeline.drawing.marks import Label
 from timeline.drawing.rows import Placed
 from timeline.drawing.strip import Bar, Lane, Strip
 
@@ -148,10 +149,10 @@ class _Pen:
         layout = self.strip.layout
         yield self.across(lane.y, "edge" if lane is not self.strip.lanes[0] else "axis")
         if layout.head and lane.thread:
-            count = self.say("count-events", n=lane.count)
-            name = f'<text class="b" y="{lane.y + 12:g}">{escape(self.threads[lane.thread])}</text>'
+            name = escape(self.threads[lane.thread])
+            title = f"<title>{name}, {escape(self.say('count-events', n=lane.count))}</title>"
             href = escape(self.links.lane(lane.thread))
-            yield f'<a class="name" href="{href}"><title>{escape(count)}</title>{name}</a>'
+            yield f'<a class="name" href="{href}">{title}<text class="b" y="{lane.y + 12:g}">{name}</text></a>'
         yield f'<g class="{colour(lane.slot)}">' if lane.thread else "<g>"
         for placed in lane.placed:
             yield self.mark(placed, lane.top + layout.row * (placed.row + 0.5), in_lane=bool(lane.thread))
@@ -164,17 +165,18 @@ class _Pen:
         inner = [f"<title>{escape(described(event, self.threads, self.say))}</title>"]
         inner.append(glyph(mark, y, height, self.strip.axis.width))
         if placed.label:
-            inner.append(self.label(placed, placed.label.text, y))
+            inner.append(self.label(placed, placed.label, y))
         return f'<a class="{" ".join(names)}" href="{escape(self.links.event(event))}">{"".join(inner)}</a>'
 
-    def label(self, placed: Placed, text: str, y: float) -> str:
+    def label(self, placed: Placed, label: Label, y: float) -> str:
         mark, right = placed.mark, placed.side == "right"
         x, dx = (mark.last, mark.after) if right else (mark.first, mark.before)
         late, anchor = ' class="md"' if placed.late else "", "" if right else ' text-anchor="end"'
-        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{escape(text)}</text>'
+        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{escape(label.text)}</text>'
 
     def counts(self) -> Iterator[str]:
-        """What the lanes count: one link for each column, if anything is surely in it."""
+        """What the lanes count: one link for each column, if anything is surely in it, to all that is."""
+        shares = {column.cell: share for column, share in zip(self.strip.axis.columns, self.strip.shares, strict=True)}
         held: dict[Cell, list[tuple[Lane, Bar]]] = {}
         for lane in self.strip.lanes:
             for bar in lane.bars:
@@ -185,7 +187,7 @@ class _Pen:
             if not firsts:
                 yield f'<g class="bars">{bars}</g>'
                 continue
-            words = escape(self.say("strip-count", n=sum(bar.share.sure for _, bar in pairs), period=cell.words))
+            words = escape(self.say("strip-count", n=shares[cell].sure, period=cell.words))
             href = escape(self.links.count(cell, min(firsts)))
             yield f'<a class="bars" href="{href}"><title>{words}</title>{bars}</a>'
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timeline.dates import day_number
 from timeline.drawing.axis import Axis, axis
 from timeline.drawing.captions import Say, captions
 from timeline.drawing.cells import Cell
-from timeline.drawing.event import Drawn
+from timeline.drawing.event import Drawn, framed
 from timeline.drawing.glyph import colour, glyph, percent, traits
 from timeline.drawing.layout import COMPACT
 from timeline.drawing.marks import Mark, marked
@@ -16,13 +17,15 @@ from timeline.drawing.svg import caption_svg, is_weekend
 # Pixels: the row of the mark that is brought out, the dots, of which so many stand on each other, and what is below.
 _ROW, _DOT, _MOST, _FOOT = 22, 6, 8, 5
 HEIGHT = COMPACT.scale + _ROW + _DOT * _MOST + _FOOT
-# How wide the strip is where the names for wide screens are shown, in widths for narrow ones.
-_STRETCH = 2.5
+# How wide the strip is at least where the names for wide screens are shown, in widths for narrow ones; and the size of
+# both: so the template has it.
+_STRETCH, _TYPE, _WIDER_TYPE = 2.5, 10, 12
 
 
 def year_svg(year: int, events: Sequence[Drawn], say: Say) -> str:
     """The inside of an SVG of that height, and as wide as it is shown: a group `#ID` for each event."""
     frame = Cell("period", "year", float(day_number(year, 1, 1)), float(day_number(year + 1, 1, 1)))
+    events = [framed(event, frame.begin, frame.end) for event in events]
     scale = axis(events, COMPACT.width, COMPACT.widths, frame)
     return "".join((*_ground(scale), *_captions(scale, say), *_events(events, scale)))
 
@@ -39,8 +42,8 @@ def _ground(scale: Axis) -> Iterator[str]:
 
 
 def _captions(scale: Axis, say: Say) -> Iterator[str]:
-    for when, stretch in (("sm", 1.0), ("md", _STRETCH)):
-        found = captions(scale, COMPACT, say, stretch)
+    for when, stretch, size in (("sm", 1.0, _TYPE), ("md", _STRETCH, _WIDER_TYPE)):
+        found = captions(scale, replace(COMPACT, type=size), say, stretch)
         yield from (caption_svg(caption, COMPACT, scale.width, when) for caption in found)
 
 

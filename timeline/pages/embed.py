@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline import address
 from timeline.compile import Timeline
+from timeline.dates import in_words
 from timeline.page import Data, Page
 from timeline.pages.card import card_view
 from timeline.pages.evidence import ArticleView, actor_named, article_view
@@ -42,7 +43,10 @@ def embed_pages(subject: Subject) -> Iterator[Page]:
         shown: dict[str, Any] = {
             "event": timeline.all_rows[name],
             "quotation": _quotation(timeline, name),
-            "accounts": tuple((actor_named(timeline, one.by)[1], one.says) for one in event.accounts),
+            "accounts": tuple(
+                (actor_named(timeline, one.by)[1], one.says, in_words(one.date) if one.date else "")
+                for one in event.accounts
+            ),
             "retraction": retraction(event),
             "home": address.of_entry("event", name),
         }

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from markupsafe import Markup
 
 from timeline import address
 from timeline.compile import Row, Timeline
 from timeline.dates import Edtf
+from timeline.dates.component import Component
 from timeline.drawing.captions import Period, reading
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn, Grain, Kind, Stretch
@@ -30,6 +32,8 @@ _KINDS: Mapping[str, Kind] = {
     "moment": "exact",
 }
 _GRAINS: Mapping[str, Grain] = {"moment": "hour", "day": "day", "month": "month", "season": "month"}
+# Of a period's address: year, month, day.
+_LENGTHS: Mapping[Grain, int] = {"years": 0, "year": 1, "month": 2, "day": 3, "hour": 3}
 # Days: a range that is shorter says as much as a day does, or as a month.
 _AS_A_DAY, _AS_A_MONTH = 21, 80
 
@@ -116,8 +120,8 @@ def drawn(event: Event, row: Row, slot: int) -> Drawn:
         begin=stretch[0],
         end=stretch[1],
         grain=_grain(date),
-        begun=start.latest + 1.0 if lasted and start and start.latest is not None and start.unit != "day" else None,
-        over=float(end.earliest) if lasted and end and end.earliest is not None and end.unit != "day" else None,
+        begun=start.latest + 1.0 if lasted and _is_long(start) and start.latest is not None else None,
+        over=float(end.earliest) if lasted and _is_long(end) and end.earliest is not None else None,
         ongoing=lasted and date.text.endswith(".."),
         points=points,
         contested=contested,
@@ -141,18 +145,19 @@ def strip_view(theme: Theme, data: StripData | None, path: str, site: Site) -> S
         names=Markup(names),
         reading=reading(wide.axis),
         narrow_reading=reading(compact.axis),
-        keys=tuple(_keys(wide)),
+        keys=tuple(_keys((wide, compact))),
         undrawn=data.undrawn,
     )
 
 
-def _keys(strip: Strip) -> Iterator[str]:
-    drawn = [placed.mark.event for lane in strip.lanes for placed in lane.placed]
+def _keys(strips: Iterable[Strip]) -> Iterator[str]:
+    lanes = [lane for one in strips for lane in one.lanes]
+    drawn = [placed.mark.event for lane in lanes for placed in lane.placed]
     statuses = {"reported" if event.status == "confirmed" else event.status for event in drawn}
     yield from (status for status in ("reported", "claimed", "disputed") if status in statuses)
     kinds = {"several" if event.points else event.kind for event in drawn}
     yield from (kind for kind in ("within", "latest", "earliest", "lasted", "several") if kind in kinds)
-    if any(lane.bars for lane in strip.lanes):
+    if any(lane.bars for lane in lanes):
         yield "counted"
 
 
@@ -179,8 +184,10 @@ def _links(data: StripData, path: str, site: Site) -> Links:
 
     def to_counted(cell: Cell, first: int) -> str:
         day = (cell.year, cell.month, cell.day)
-        found = next((periods[day[:length]] for length in (3, 2, 1) if day[:length] in periods), "")
-        return to(found if found and cell.kind == "period" and cell.grain != "years" else _place_in_list(data, first))
+        # The period itself, or the shortest around it.
+        lengths = range(_LENGTHS[cell.grain], 0, -1) if cell.kind == "period" else ()
+        found = next((periods[day[:length]] for length in lengths if day[:length] in periods), "")
+        return to(found or _place_in_list(data, first))
 
     return Links(to_event, to_period, to_counted, lambda name: to(address.of_entry("thread", name)))
 
@@ -193,6 +200,11 @@ def _place_in_list(data: StripData, position: int) -> str:
             return f"{part}#e-{name}"
         left -= count
     return address.of_entry("event", name)
+
+
+def _is_long(component: Component | None) -> TypeGuard[Component]:
+    """Whether a side of a date is longer than a day, so that what began or ended then did so within it."""
+    return component is not None and component.unit not in ("day", "moment")
 
 
 def _kind(date: Edtf, points: tuple[Stretch, ...]) -> Kind:
@@ -215,10 +227,17 @@ def _grain(date: Edtf) -> Grain:
 
 def _stretch(date: Edtf) -> tuple[float | None, float | None]:
     """When a date begins and ends, in days; a moment is the instant itself."""
-    if date.time is not None and date.earliest is not None:
-        clock = date.time.hour * 3600 + date.time.minute * 60 + (date.time.second or 0)
-        return (date.earliest + clock / 86400,) * 2
-    return _days(date.earliest, date.latest)
+    begin, end = _days(date.earliest, date.latest)
+    first, last = _instant(date.start), _instant(date.end)
+    return begin if first is None else first, end if last is None else last
+
+
+def _instant(component: Component | None) -> float | None:
+    """Of a date with its time of day."""
+    if component is None or component.time is None or component.earliest is None:
+        return None
+    clock = component.time.hour * 3600 + component.time.minute * 60 + (component.time.second or 0)
+    return component.earliest + clock / 86400
 
 
 def _days(earliest: int | None, latest: int | None) -> tuple[float | None, float | None]:

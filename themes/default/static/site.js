@@ -1,4 +1,4 @@
-/* What pages can do beyond reading. Every page reads whole without it. */
+/* What pages can do beyond reading. */
 "use strict";
 
 const root = document.documentElement;
@@ -9,8 +9,10 @@ const isOut = (mark) => mark.classList.contains("dim") || !mark.getClientRects()
 const tell = (id, state, on) => named(id).setAttribute("aria-" + state, on);
 const isHeld = (event) => event.altKey || event.ctrlKey || event.metaKey;
 const SHOWN = "li:not([hidden]) > .ev";
-/* Keep tab stops off dim marks. */
 const strips = find("svg.plot").map(strip);
+/* Keeps tab stops on marks that are shown. */
+const settle = () => strips.forEach((stop) => stop());
+onresize = settle;
 
 find("button[data-copy]").forEach(copying);
 if (named("filters")) {
@@ -25,15 +27,15 @@ function filtering(form) {
   const count = named("count");
   const all = count.textContent;
   const groups = find(".year, .month, .day").filter((group) => group.querySelector(".ev"));
-  let waiting, latest;
+  let waiting, latest, kept;
 
-  /* A day as a number that grows with it in any year: 2025-03-11 is 20250311. */
+  /* A day as a number that grows with it, in years of our era: 2025-03-11 is 20250311. */
   const number = (day) => Number(day.replace(/(?!^)-/g, ""));
   /* Case and accents do not count. */
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const left = (group) => find(SHOWN, group).length;
 
-  /* What the form holds; all else in an address is passed over. */
+  /* What the form holds. */
   const state = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
 
   function restore() {
@@ -42,11 +44,12 @@ function filtering(form) {
       const values = query.getAll(control.name);
       if (control.type === "checkbox") control.checked = values.includes(control.value);
       else if (control.name) control.value = values[0] || "";
-      /* Of a select that has no such choice. */
+      /* A select without that choice. */
       if (control.selectedIndex < 0) control.selectedIndex = 0;
     }
     tell("titles", "pressed", root.classList.toggle("titles", query.get("view") === "titles"));
     latest = null;
+    kept = location.search;
     apply(0);
   }
 
@@ -60,6 +63,7 @@ function filtering(form) {
     } catch {
       /* A page that was opened from a disk keeps its address. */
     }
+    kept = location.search;
   }
 
   /* Shows what fits; how many is said after so many milliseconds without a change. */
@@ -67,7 +71,9 @@ function filtering(form) {
     const query = state();
     const isFiltered = query.toString() !== "";
     const words = folded(query.get("q") || "").split(/\s+/);
-    find(".ev").forEach((card) => (card.parentElement.hidden = !fits(card, query, words)));
+    const day = (name, none) => number(query.get(name) || none);
+    const days = [day("from", "-Infinity"), day("to", "Infinity")].sort((a, b) => a - b);
+    find(".ev").forEach((card) => (card.parentElement.hidden = !fits(card, query, words, days)));
     groups.forEach((group) => (group.hidden = !left(group)));
     root.classList.toggle("some", isFiltered);
     find("main nav a[href^='#']").forEach((link) => {
@@ -80,7 +86,7 @@ function filtering(form) {
       const [, id] = /(?:#e-|events\/)([^/]+)/.exec(mark.getAttribute("href")) || [];
       mark.classList.toggle("dim", named("e-" + id)?.parentElement.hidden || false);
     });
-    strips.forEach((stop) => stop());
+    settle();
     const shown = left(document);
     named("nothing").hidden = shown > 0;
     named("clear").hidden = !isFiltered;
@@ -90,11 +96,10 @@ function filtering(form) {
     }, pause);
   }
 
-  /* Values of one key are alternatives; the keys have to agree. A date fits where one of its possible days does. */
-  function fits(card, query, words) {
+  /* One value of each key has to fit, and of a date one possible day. */
+  function fits(card, query, words, days) {
     const [first, last] = card.dataset.d.split(" ");
-    if (last && query.has("from") && number(last) < number(query.get("from"))) return false;
-    if (first && query.has("to") && number(first) > number(query.get("to"))) return false;
+    if ((last && number(last) < days[0]) || (first && number(first) > days[1])) return false;
     for (const key in DATA) {
       const wanted = query.getAll(key);
       const has = (card.dataset[DATA[key]] || "").split(" ");
@@ -129,30 +134,29 @@ function filtering(form) {
   named("open").onclick = ({ target }) => {
     tell("open", "expanded", target.getAttribute("aria-expanded") === "false");
   };
-  addEventListener("popstate", restore);
+  /* A link within the page changes no filter. */
+  onpopstate = () => location.search === kept || restore();
   find(".without-js, .with-js").forEach((element) => (element.hidden = !element.hidden));
   restore();
 }
 
-/* Keys: j and k from event to event, / to the text filter. WCAG 2.1.4 wants them to have a switch. */
+/* Keys: j and k from event to event, / to the text filter; WCAG 2.1.4 wants a switch. */
 
 function keys(button) {
-  let on = true;
-  try {
-    on = localStorage.getItem("timeline-keys") !== "off";
-  } catch {
-    /* A browser that may not remember anything throws. */
-  }
+  const memory = (value) => {
+    try {
+      if (value) localStorage["timeline-keys"] = value;
+      return localStorage["timeline-keys"];
+    } catch {
+      /* It may not remember anything. */
+    }
+  };
+  let on = memory() !== "off";
   tell("keys", "pressed", on);
-
   button.onclick = () => {
     on = !on;
     tell("keys", "pressed", on);
-    try {
-      localStorage.setItem("timeline-keys", on ? "on" : "off");
-    } catch {
-      /* As above. */
-    }
+    memory(on ? "on" : "off");
   };
 
   document.onkeydown = (event) => {
@@ -199,12 +203,14 @@ function strip(plot) {
 
   plot.onmouseover = ({ target }) => read(target.closest("a"));
   plot.onmouseleave = () => read();
-  plot.addEventListener("focusout", () => read());
-  plot.addEventListener("focusin", ({ target }) => {
-    here = target.closest("a");
-    stop();
-    read(here);
-  });
+  for (const mark of marks) {
+    mark.onblur = () => read();
+    mark.onfocus = () => {
+      here = mark;
+      stop();
+      read(mark);
+    };
+  }
   plot.onkeydown = (event) => {
     const open = marks.filter((mark) => mark === here || !isOut(mark));
     const at = open.indexOf(here);
@@ -218,15 +224,15 @@ function strip(plot) {
   return stop;
 }
 
-/* Buttons that copy the text of the element they name. They are hidden without this script. */
+/* Buttons that copy the text of the element they name. */
 
 function copying(button) {
   const status = named("copying");
   const element = named(button.dataset.copy);
   button.onclick = async () => {
-    /* Emptied first, so that a second copy is told of too. */
+    /* So that a second copy is told of too. */
     status.textContent = "";
-    /* The clipboard is missing over an insecure connection, and may be refused anywhere. */
+    /* There may be no clipboard, or none for this page. */
     try {
       await navigator.clipboard.writeText(element.textContent);
       status.textContent = status.dataset.copied;
