@@ -145,7 +145,7 @@ def test_names_of_columns_do_not_touch_in_the_strip_of_a_year_however_wide_it_is
     }
     write_content(tmp_path / "content", events)
     page.goto(serve(Options(tmp_path / "content", tmp_path / "site", "2025-04-01")) + "2025/strip.svg")
-    for wide in (288, 400, 639, 640, 719, 720, 721, 900, 1100):
+    for wide in (288, 400, 640, 719, 720, 721, 1007, 1008, 1240):
         page.set_viewport_size({"width": wide, "height": 200})
         assert (wide, page.evaluate(TOUCHING)) == (wide, [])
 

@@ -45,8 +45,9 @@ class Span:
 class Mark:
     """An event on an axis. Its shape stands at x, which stretches with the plot, and `shift` pixels from there.
 
-    caps are known bounds, and also are further shapes, each as x and its shift. labels are its texts, the longest first:
-    one to the left ends `before` pixels from the first shape, one to the right begins `after` pixels from the last.
+    caps are known bounds, and also are further shapes, each as x and its shift. labels are its texts, the longest
+    first: one to the left ends `before` pixels from the first shape, one to the right begins `after` pixels from the
+    last.
     """
 
     event: Drawn

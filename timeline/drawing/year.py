@@ -17,9 +17,9 @@ from timeline.drawing.svg import caption_svg, is_weekend
 # Pixels: the row of the mark that is brought out, the dots, of which so many stand on each other, and what is below.
 _ROW, _DOT, _MOST, _FOOT = 22, 6, 8, 5
 HEIGHT = COMPACT.scale + _ROW + _DOT * _MOST + _FOOT
-# How wide the strip is at least where the names for wide screens are shown, in widths for narrow ones; and the size of
-# both: so the template has it.
-_STRETCH, _TYPE, _WIDER_TYPE = 2.5, 10, 12
+# The names of columns by their class: how wide the strip is at least where they are shown, in widths for the narrowest,
+# and the size of their type. So the template has it.
+_NAMES = (("sm", 1.0, 10), ("md", 2.5, 12), ("lg", 3.5, 12))
 
 
 def year_svg(year: int, events: Sequence[Drawn], say: Say) -> str:
@@ -42,7 +42,7 @@ def _ground(scale: Axis) -> Iterator[str]:
 
 
 def _captions(scale: Axis, say: Say) -> Iterator[str]:
-    for when, stretch, size in (("sm", 1.0, _TYPE), ("md", _STRETCH, _WIDER_TYPE)):
+    for when, stretch, size in _NAMES:
         found = captions(scale, replace(COMPACT, type=size), say, stretch)
         yield from (caption_svg(caption, COMPACT, scale.width, when) for caption in found)
 
