@@ -116,6 +116,16 @@ def test_the_frame_of_a_disputed_event_gives_the_dates_of_those_sides_that_have_
     assert [text(one) for one in main][-3:] == ["Ana Sá: It broke.", "The courier: It held", "Dates it: 12 March 2025"]
 
 
+def test_the_frame_of_a_retracted_event_repeats_no_account(content: Write, tmp_path: Path) -> None:
+    told = "accounts: [{by: A paper, says: So it was., date: 2025-03-12}, {by: Another, says: It was not.}]\n"
+    retracted = "status: retracted\ncorrections: [{date: 2025-03-20, note: Not so}]\n"
+    root = content({"events/a.yaml": EVENT + retracted + told})
+    made = built(Options(content=root, output=tmp_path / "site", today="2025-04-01"))
+    said = text(page(made, "events/a/embed/"))
+    assert "Not so" in said
+    assert "So it was" not in said
+
+
 def test_the_frame_of_a_retracted_event_says_so_and_why_and_not_what_it_told(site: Site) -> None:
     frame = page(site, WITHDRAWN + "embed/")
     said = text(frame)
@@ -150,7 +160,7 @@ def test_what_is_quoted_bears_the_event_out(content: Write, tmp_path: Path, stat
 
 
 @pytest.mark.parametrize("status", ["confirmed", "disputed"])
-def test_accounts_that_differ_on_the_date_are_shown_whatever_the_status(
+def test_accounts_that_differ_on_the_date_are_shown_though_nobody_disputes_the_event(
     content: Write, tmp_path: Path, status: str
 ) -> None:
     accounts = "accounts: [{by: A paper, says: It happened., date: 2025-03-12}, {by: Another, says: It happened.}]\n"

@@ -60,7 +60,6 @@ def test_a_day_opens_to_hours_where_times_are_known() -> None:
 
 @pytest.mark.parametrize("layout", [WIDE, COMPACT])
 def test_the_hours_of_one_day_take_no_column_from_other_days(layout: Layout) -> None:
-    """Twenty-six events on one day, most with their time, and as many on all other days."""
     busy = float(day_number(2025, 3, 11))
     moments = [event(f"m{number}", busy + number / 24, busy + number / 24, grain="hour") for number in range(24)]
     others = [on(f"e{day}", 2025, 3, day) for day in range(1, 32, 2)]
