@@ -1,5 +1,7 @@
 """Markdown to safe HTML: Python-Markdown, then an allowlist; links to entries and notes are resolved last.
 
+That takes long. For plain texts, which most are, plain_markdown.py knows a short way to the same HTML.
+
 The HTML of a text is the same wherever it is shown: links to entries leave here as `event:some-id`, notes as empty
 links to `note:key`, and resolve() turns them into what the page they stand on needs.
 """
@@ -20,6 +22,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from timeline import plain_markdown
+from timeline.plain_markdown import EMPTY_LINES, HIGHEST_HEADING
 from timeline.text import FORBIDDEN
 
 EntryScheme = Literal["event", "article", "actor", "place", "thread", "tag", "page"]
@@ -28,7 +32,6 @@ NOTE = "note"
 # What the way back from a footnote is called, until a theme puts its own words there.
 BACK = "back-from-footnote"
 WEB_SCHEMES = ("http", "https", "mailto")
-HIGHEST_HEADING = 2
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNED = {"left", "center", "right"}
 
@@ -61,19 +64,24 @@ NOTE_MARK = r"\[\^([^\]\s]+)\]"
 # What stands before the text of a line: indentation, quotation signs, the marks of lists. Four columns make a level.
 LEAD = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )*", re.MULTILINE)
 DEEPEST_LEAD = 80
+# A lead so deep has more than twenty characters, for none is wider than a tab.
+LONG_LEAD = re.compile(r"\n[ \t>*+.\d-]{21}")
 HEADING = re.compile(r"^ {0,3}#|^(?:=+|-+) *$", re.MULTILINE)
 ABBREVIATION = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 SIGNS = "[(`*_\\<&!"
 DEAREST = 10_000_000
+LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 TARGET = re.compile(
-    r"""\]\(\s*<?([^)\s>]*)|\[[^\]\n]+\]:\s*<?([^\s>]+)|<([a-z]+:[^>\s]*)>|\b(?:href|src)\s*=\s*["']?([^\s"'>]*)""",
+    rf"""{LINK_TARGET.pattern}|\[[^\]\n]+\]:\s*<?([^\s>]+)|<([a-z]+:[^>\s]*)>|\b(?:href|src)\s*=\s*["']?([^\s"'>]*)""",
     re.IGNORECASE,
 )
 
 
 def to_html(text: str, footnotes: bool = False) -> str:
     """Safe HTML in which links to entries and notes wait for resolve(); footnotes as pages and articles have them."""
-    return _clean_html(text, footnotes)
+    # Where footnotes are asked for, `[^key]` is one of them if the text explains it.
+    quick = None if footnotes and "[^" in text else plain_markdown.to_html(text)
+    return parsed_html(text, footnotes) if quick is None else quick
 
 
 class Notes:
@@ -93,6 +101,8 @@ class Notes:
 
 def resolve(markup: str, address: Callable[[str, str], str], notes: Notes | None = None) -> str:
     """The HTML for one page: address(kind, id) is the link from there to an entry; without notes they are left out."""
+    if "<a " not in markup:
+        return markup
     linked = ENTRY_LINK.sub(lambda m: f'{m[1]}{html.escape(address(m[2], html.unescape(m[3])))}{m[4] or ""}"', markup)
     return NOTE_LINK.sub(lambda m: notes.link(html.unescape(m[1])) if notes else "", linked)
 
@@ -106,13 +116,17 @@ def inline(markup: str) -> str:
 
 def plain(text: str) -> str:
     """The words of a Markdown text, without marks, links and notes."""
-    bare = nh3.clean(NOTE_LINK.sub("", to_html(text)), tags=set())
-    return FORBIDDEN.sub("", re.sub(r"\n{2,}", "\n\n", html.unescape(bare))).strip()
+    quick = plain_markdown.words(text)
+    return parsed_words(text) if quick is None else quick
 
 
 def likely_targets(text: str) -> list[str]:
     """Where the links and images of a text seem to lead, as written; cheap, but what stands in code is among them."""
-    return [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
+    # An attribute can stand without its element here, but not without its name.
+    folded = text.casefold() if "=" in text else ""
+    if "<" in text or "]:" in text or "href" in folded or "src" in folded:
+        return [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
+    return [html.unescape(target) for target in LINK_TARGET.findall(text)]
 
 
 def targets(text: str) -> list[str]:
@@ -140,11 +154,11 @@ def too_costly(text: str) -> str | None:
     for sign, most in (("[", 1_000), ("<", 500)):
         if text.count(sign) > most:
             return f"the text has {text.count(sign):,} signs {sign}; at most {most:,} are converted"
-    if any(len(lead.expandtabs(4)) > DEEPEST_LEAD for lead in LEAD.findall(text)):
+    if LONG_LEAD.search(f"\n{text}") and any(len(lead.expandtabs(4)) > DEEPEST_LEAD for lead in LEAD.findall(text)):
         return "the text nests lists or quotations more than 20 levels deep"
-    if len(ABBREVIATION.findall(text)) > 200:
+    if text.count("*[") > 200 and len(ABBREVIATION.findall(text)) > 200:
         return "the text explains more than 200 abbreviations"
-    if len(HEADING.findall(text)) > 1_000:
+    if text.count("\n") >= 1_000 and len(HEADING.findall(text)) > 1_000:
         return "the text has more than 1,000 headings"
     # Time grows with the marks of a paragraph times its length: a short text cannot be costly.
     if len(text) ** 2 > DEAREST and any(_price(paragraph) > DEAREST for paragraph in text.split("\n\n")):
@@ -179,10 +193,17 @@ def _found(text: str) -> _Found:
     return found
 
 
-@lru_cache(maxsize=65_536)
-def _clean_html(text: str, footnotes: bool) -> str:
+@lru_cache(maxsize=8_192)
+def parsed_html(text: str, footnotes: bool) -> str:
+    """What to_html() gives, of any text, by way of Python-Markdown and the allowlist."""
     # An entity can bring in again what no file may hold.
     return FORBIDDEN.sub("", _cleaner().clean(_converted(text, footnotes)))
+
+
+def parsed_words(text: str) -> str:
+    """What plain() gives, of any text, by way of its parsed HTML."""
+    bare = nh3.clean(NOTE_LINK.sub("", parsed_html(text, footnotes=False)), tags=set())
+    return FORBIDDEN.sub("", EMPTY_LINES.sub("\n\n", html.unescape(bare))).strip()
 
 
 def _converted(text: str, footnotes: bool) -> str:

@@ -50,6 +50,26 @@ HARD = {
     "quotations": "> " * 20 + "x",
     "lists": "".join("    " * depth + "- a\n" for depth in range(20)),
 }
+# The most that is converted, and one more.
+LIMITS = {
+    "brackets": ("[" * 1_000, "[" * 1_001),
+    "angle brackets": ("<" * 500, "<" * 501),
+    "spaces": (f"a\n{' ' * 80}b", f"a\n{' ' * 81}b"),
+    "tabs": ("\t" * 20 + "a", "\t" * 21 + "a"),
+    "quotations": (">" * 80 + "a", ">" * 81 + "a"),
+    "lists": ("- " * 40 + "a", "- " * 41 + "a"),
+    "numbers": ("٣. " * 26 + "a", "٣. " * 27 + "a"),
+    "abbreviations": ("\n".join(["   *[A]: b"] * 200), "\n".join(["   *[A]: b"] * 201)),
+    "headings": ("\n".join(["   # a"] * 1_000), "\n".join(["   # a"] * 1_001)),
+    "underlined headings": ("a\n-\n" * 1_000, "a\n-\n" * 1_001),
+}
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_a_limit_is_where_it_is(what: str) -> None:
+    most, more = LIMITS[what]
+    assert too_costly(most) is None
+    assert too_costly(more)
 
 
 @pytest.mark.parametrize("what", COSTLY)

@@ -1,11 +1,13 @@
 """Links to entries, and notes: what they become on a page, and what is found before."""
 
+import html
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.markdown.page import elements, notes, on_page, words
-from timeline.markdown import ENTRY_SCHEMES, note_keys, resolve, targets, to_html
+from timeline.markdown import ENTRY_SCHEMES, TARGET, likely_targets, note_keys, resolve, targets, to_html
 
 NUMBERS = {"taken": 1, "maps": 2, "a&b": 3, "<i>": 4}
 NOTE_PIECES = (
@@ -13,6 +15,11 @@ NOTE_PIECES = (
     "<b>", '<a href="note:c"></a>', "<A HREF=note:d></A>", "[x]: note:e\n", "[x]", "&#110;ote:f", "](", ")", "*", "> ",
     "```\n", '"', "&",
 )  # fmt: skip
+LINK_PIECES = (
+    "[x](", "](", "event:a", "https://example.org/?a=1&amp;b=2", ")", " ", "\n", "<", ">", "[x]: ", "]:", "href=",
+    "src='a'", "HREF = b", "\u017frc=c", "=", "src", "<a:b>", "a",
+)  # fmt: skip
+LINK_LIKE = st.lists(st.sampled_from(LINK_PIECES), max_size=8).map("".join)
 NOTE_LIKE = st.lists(st.sampled_from(NOTE_PIECES), max_size=15).map("".join)
 
 
@@ -138,3 +145,10 @@ def test_every_note_of_a_page_was_found_before_or_is_a_link_that_was(text: str) 
 )
 def test_a_link_that_pretends_to_be_a_note_is_found_as_a_link(text: str) -> None:
     assert "note:k" in targets(text)
+
+
+@settings(max_examples=300)
+@given(LINK_LIKE)
+def test_no_likely_target_is_missed_where_links_of_one_kind_alone_are_looked_for(text: str) -> None:
+    found = [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
+    assert likely_targets(text) == found
