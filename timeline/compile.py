@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -142,7 +141,7 @@ class Timeline:
 
 def compile_timeline(content: Content, lock: Lock) -> Timeline:
     """One timeline of content that has no errors."""
-    events = {name: _record(entry) for name, entry in content.events.items()}
+    events: dict[str, Event] = _records(content.events)
     ordered = sorted(events, key=lambda name: _place_in_time(name, events[name], content.settings))
     actors, places, tags = _records(content.actors), _records(content.places), _all_tags(content, events)
     site_zone = content.settings.time_zone
@@ -185,8 +184,9 @@ def _records(entries: Mapping[str, Entry[Any]]) -> dict[str, Any]:
 def _files(content: Content) -> dict[str, str]:
     # The content folder has the same name wherever the project lies, and however it was called on the command line.
     folder = os.path.basename(os.path.abspath(content.root))
+    top = os.path.join(content.root, "")
     return {
-        address.of_entry(kind, name): f"{folder}/{Path(entry.file).relative_to(content.root).as_posix()}"
+        address.of_entry(kind, name): f"{folder}/{entry.file.removeprefix(top).replace(os.sep, '/')}"
         for kind in address.FOLDERS
         for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
     }

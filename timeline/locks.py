@@ -48,10 +48,12 @@ def amended(content: Content, events: Iterable[str], today: str) -> Lock:
 def is_changed_in_silence(content: Content, event: str) -> bool:
     """Does a published event claim other things than when it was published, with no correction that says so?"""
     entry, name = content.events[event], address.of_entry("event", event).rstrip("/")
-    before, now = _before(content, name, entry), _now(content, entry)
-    line = content.lock.get(name)
+    before, line = _before(content, name, entry), content.lock.get(name)
+    if before is None:
+        return False
+    now = _now(content, entry)
     is_amended = line is not None and (line.fingerprint, line.corrections) == now
-    return before is not None and _is_silent(before, now) and not is_amended
+    return _is_silent(before, now) and not is_amended
 
 
 def addressed(content: Content) -> dict[str, Entry[Any]]:
@@ -66,8 +68,9 @@ def addressed(content: Content) -> dict[str, Entry[Any]]:
     }
     for event in content.events.values():
         for _, tag in values(event.written, ("tags", "*")):
-            free = Entry("tag", slug(tag), event.file, (), {}, Tag(name=tag))
-            entries.setdefault(address.of_entry("tag", free.id).rstrip("/"), free)
+            name = address.of_entry("tag", slug(tag)).rstrip("/")
+            if name not in entries:
+                entries[name] = Entry("tag", slug(tag), event.file, (), {}, Tag(name=tag))
     return entries
 
 
@@ -115,7 +118,7 @@ def claims(content: Content, entry: Entry[Any]) -> str:
 
     def first(kind: Kind, name: str) -> str:
         # What is named stays the same when it is renamed.
-        named = content.of_kind(kind).get(name)
+        named = content.of_kind(kind).get(name) if name else None
         return first_id(named, content.lock, content.published) if named else name
 
     said = {
@@ -157,7 +160,8 @@ def _line(content: Content, name: str, entry: Entry[Any], today: str) -> Publish
         # One that was amended stays so, unless it counted a correction that is gone again.
         kept = line if line and line.corrections <= now[1] else before
         return replace(before, fingerprint=kept.fingerprint, corrections=kept.corrections)
-    return replace(before, fingerprint=now[0], corrections=now[1])
+    is_same = now == (before.fingerprint, before.corrections)
+    return before if is_same else replace(before, fingerprint=now[0], corrections=now[1])
 
 
 def _before(content: Content, name: str, entry: Entry[Any]) -> Published | None:

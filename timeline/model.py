@@ -15,14 +15,14 @@ from timeline.text import id_fault, squeeze, url_fault
 
 # What begins another block than a paragraph in Markdown.
 BLOCK = re.compile(
-    r"\s*(?:#|[-*+]\s|\d+\.\s|>|[*_-]{3}|\*?\[[^\]\n]*\]:|.*\n\s*(?:=+|-+|[|: -]+)\s*(?:\n|$)|.*\n: )| {4}|\t"
+    r"\s*(?:#|[-*+]\s|\d+\.\s|>|[*_-]{3}|\*?\[[^\]\n]*\]:|.*+\n\s*(?:=+|-+|[|: -]+)\s*(?:\n|$)|.*+\n: )| {4}|\t"
 )
 
 
 class Record(BaseModel):
     """What all records share: they never change, and know no field that is not theirs."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def _refused(code: str, message: str, at_field: str = "") -> PydanticCustomError:
@@ -42,9 +42,15 @@ def _must(code: str, fault: Callable[[str], str | None]) -> AfterValidator:
 
 
 def _filled(text: str) -> str:
-    if not text.strip():
+    if not text or text.isspace():
         raise _refused("empty-text", "there is nothing between the quotes")
     return text
+
+
+def _on_one_line(text: str) -> str:
+    line = squeeze(_filled(text))
+    # What was written stays in memory anyway.
+    return text if line == text else line
 
 
 def _date(written: Any) -> Edtf:
@@ -122,7 +128,7 @@ def _media_fault(path: str) -> str | None:
 
 
 Date = Annotated[Edtf, BeforeValidator(_date)]
-Line = Annotated[str, AfterValidator(_filled), AfterValidator(squeeze)]
+Line = Annotated[str, AfterValidator(_on_one_line)]
 Prose = Annotated[str, AfterValidator(_filled)]
 Paragraph = Annotated[Prose, _must("not-a-paragraph", _paragraph_fault)]
 Id = Annotated[str, _must("bad-id", id_fault)]
@@ -228,7 +234,7 @@ class Event(Record):
     media: tuple[Media, ...] = ()
     aliases: tuple[Id, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    allow: dict[str, Line] = {}
+    allow: dict[str, Line] = Field(default_factory=dict)
     draft: Switch = False
     seq: int = 0
 
@@ -248,7 +254,7 @@ class Article(Record):
     kind: Literal["report", "wire", "opinion", "primary"] = "report"
     captured: Date | None = None
     aliases: tuple[Id, ...] = ()
-    allow: dict[str, Line] = {}
+    allow: dict[str, Line] = Field(default_factory=dict)
     body: str = ""
 
 
@@ -269,7 +275,7 @@ class Actor(Record):
     description: Prose = ""
     same_as: Urls = ()
     aliases: tuple[Id, ...] = ()
-    allow: dict[str, Line] = {}
+    allow: dict[str, Line] = Field(default_factory=dict)
 
 
 class Place(Record):

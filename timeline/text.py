@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from slugify import slugify
@@ -24,6 +25,7 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=100_000)
 def slug(name: str) -> str:
     """The address of a free name: ASCII, lower case, hyphens; a name with no letter in it gets a short hash."""
     return slugify(name, max_length=LONGEST_ID, word_boundary=True) or hashlib.sha256(name.encode()).hexdigest()[:12]

@@ -1,7 +1,6 @@
 """Two things that would lie at one address."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from timeline import address
@@ -43,6 +42,8 @@ def _reserved_slugs(content: Content) -> Iterator[Problem]:
 def _taken_aliases(content: Content) -> Iterator[Problem]:
     for kind in KINDS:
         entries = content.of_kind(kind)
+        if not any(map(aliases, entries.values())):
+            continue
         owners: dict[str, tuple[Entry[Any], Route]] = {name: (entry, ()) for name, entry in entries.items()}
         if kind == "tag":
             # A tag that is only used has an address, too.
@@ -54,7 +55,7 @@ def _taken_aliases(content: Content) -> Iterator[Problem]:
                 if alias in owners:
                     other, route = owners[alias]
                     way = (*other.route, *route)
-                    place = locate(Path(other.file), way, at_key=not route) if way else Place(other.file)
+                    place = locate(other.file, way, at_key=not route) if way else Place(other.file)
                     what = "an earlier id of" if route[:1] == ("aliases",) else "the id of" if not route else "used in"
                     message = (
                         f"/{address.of_entry(kind, alias)} is taken: {quoted(alias)} is {what} the {other.kind} "
@@ -66,14 +67,19 @@ def _taken_aliases(content: Content) -> Iterator[Problem]:
 
 def _tags(content: Content) -> Iterator[Problem]:
     names = {name: name for name in content.tags}
+    good: set[str] = set()
     for event in content.events.values():
         for route, tag in values(event.written, ("tags", "*")):
+            if tag in good:
+                continue
             if fault := id_fault(slug(tag)):
                 message = f"the tag {quoted(tag)} would lie at /tags/{slug(tag)}/: {fault}"
                 yield content.problem(event, "bad-id", message, *route)
             first = names.setdefault(slug(tag), tag)
             listed = content.tags.get(slug(tag))
             meant = {first, listed.written.get("name") if listed else None}
+            if tag in meant and not fault:
+                good.add(tag)
             if tag not in meant:
                 message = f"{quoted(tag)} and {quoted(first)} are one tag, at /tags/{slug(tag)}/; write them alike"
                 yield content.problem(event, "two-names-one-tag", message, *route)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from timeline.content.load import Content
@@ -31,7 +30,7 @@ def repeated_url(content: Content) -> Iterator[Problem]:
                     continue
                 other, its_field = first.setdefault(_page(url), (article.id, field))
                 if other != article.id:
-                    place = locate(Path(content.articles[other].file), (its_field,))
+                    place = locate(content.articles[other].file, (its_field,))
                     message = f"this is the address of {quoted(other)}, too ({place.file}:{place.line})"
                     yield content.problem(article, "repeated-url", message, field, severity="warning")
 

@@ -1,13 +1,16 @@
 """Notes and keys: what `[^key]` and the lists of keys lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from timeline.content.load import REGISTERS, Content, Kind
-from timeline.content.references import markdown_texts, values
+from timeline.content.load import REGISTERS, Content, Entry
+from timeline.content.references import MARKDOWN, markdown_texts, values
+from timeline.content.source import Route
 from timeline.markdown import note_keys, too_costly
 from timeline.problems import Problem, did_you_mean, quoted
 
 NOTED = (("summary",), ("body",), ("accounts", "*", "says"))
+OTHERS = tuple(route for route in MARKDOWN["event"] if route not in NOTED)
 
 
 def notes(content: Content) -> Iterator[Problem]:
@@ -30,7 +33,7 @@ def notes(content: Content) -> Iterator[Problem]:
             keys.add(key)
         for field in NOTED:
             for route, text in values(event.written, field):
-                for key in (key for key in ([] if too_costly(text) else note_keys(text)) if key not in keys):
+                for key in (key for key in _keys(text) if key not in keys):
                     message = f"no excerpt of this event bears the key {quoted(key)}{did_you_mean(key, keys)}"
                     yield content.problem(event, "unknown-note", message, *route, needle=f"[^{key}]")
         for route, key in values(event.written, ("accounts", "*", "excerpts", "*")):
@@ -41,12 +44,20 @@ def notes(content: Content) -> Iterator[Problem]:
 
 def _misplaced(content: Content) -> Iterator[Problem]:
     """Notes in texts that are none of NOTED; pages and articles have footnotes instead."""
-    kinds: tuple[Kind, ...] = ("event", *REGISTERS)
-    for kind in kinds:
+    for event in content.events.values():
+        for route in OTHERS:
+            yield from _misplaced_in(content, event, values(event.written, route))
+    for kind in REGISTERS:
         for entry in content.of_kind(kind).values():
-            for route, text in markdown_texts(entry):
-                if kind == "event" and tuple("*" if isinstance(step, int) else step for step in route) in NOTED:
-                    continue
-                for key in [] if too_costly(text) else note_keys(text):
-                    message = "notes stand in the summary, the body and the accounts of an event alone"
-                    yield content.problem(entry, "misplaced-note", message, *route, needle=f"[^{key}]")
+            yield from _misplaced_in(content, entry, markdown_texts(entry))
+
+
+def _misplaced_in(content: Content, entry: Entry[Any], texts: Iterable[tuple[Route, str]]) -> Iterator[Problem]:
+    for route, text in texts:
+        for key in _keys(text):
+            message = "notes stand in the summary, the body and the accounts of an event alone"
+            yield content.problem(entry, "misplaced-note", message, *route, needle=f"[^{key}]")
+
+
+def _keys(text: str) -> list[str]:
+    return note_keys(text) if "[^" in text and not too_costly(text) else []

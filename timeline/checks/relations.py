@@ -55,7 +55,7 @@ def _circles(content: Content, relation_type: str) -> Iterator[Problem]:
     leads = {
         event.id: [relation.event for relation in event.record.relations if relation.type == relation_type]
         for event in content.events.values()
-        if event.record
+        if event.record and event.record.relations
     }
     done: set[str] = set()
     for start in sorted(leads):

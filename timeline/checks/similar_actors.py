@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 from timeline.content.load import Content
 from timeline.content.references import values
@@ -31,7 +30,7 @@ def similar_actors(content: Content) -> Iterator[Problem]:
                 continue
             if (other := first.setdefault(bare, actor.id)) != actor.id:
                 before = content.actors[other]
-                line = locate(Path(before.file), (other, "name")).line
+                line = locate(before.file, (other, "name")).line
                 also = f"{quoted(str(before.written['name']))} ({quoted(other)}, line {line})"
                 message = f"{quoted(name)} and {also} are called alike; are they one?"
                 yield content.problem(actor, "similar-actors", message, "name", severity="warning")

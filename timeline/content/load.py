@@ -94,7 +94,7 @@ class Content:
         """A problem of an entry, with the place its route leads to."""
         way = (*entry.route, *route)
         # Finding a place means reading the file again; thousands of problems may be of files as a whole.
-        place = locate(Path(entry.file), way, at_key, needle) if way else Place(entry.file)
+        place = locate(entry.file, way, at_key, needle) if way else Place(entry.file)
         return Problem(place, code, message, severity, (entry.kind, entry.id))
 
 
@@ -127,7 +127,7 @@ class _Reading:
             actors=registers["actor"],
             places=registers["place"],
             tags=registers["tag"],
-            media=tuple(sorted(path.relative_to(self.root / "media").as_posix() for path in self._files("media"))),
+            media=tuple(sorted(self._media())),
             lock=lock,
             published=published_lock(self.root, lock),
             quotes=quotes,
@@ -145,44 +145,46 @@ class _Reading:
         except OSError as error:
             raise NoContent(f"the content folder cannot be read: {error.strerror}") from error
         try:
-            source = read_yaml(path)
+            source = read_yaml(str(path))
         except Unreadable as error:
             raise NoContent(str(error.problem(str(path)))) from error
         self._repeated(source, str(path))
-        record, _ = self._fitted("site", "", path, (), source.written, Settings)
+        record, _ = self._fitted("site", "", str(path), (), source.written, Settings)
         return record or Settings(title="?")
 
     def _folder(self, kind: Kind, folder: str, suffix: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
         """The entries of a folder and all folders in it, one a file; the file's stem is the id."""
         entries: dict[str, Entry[Any]] = {}
-        for path in self._files(folder):
-            if path.suffix != suffix:
+        for file in self._files(folder):
+            stem, ending = os.path.splitext(os.path.basename(file))
+            if ending != suffix:
                 # What is meant to be an entry must not be left out in silence; a note or a picture may be.
-                meant = path.suffix.lower() in (".yaml", ".yml", ".md", ".markdown", ".json")
-                self._stray(path, f"a file here ends in {suffix}", "error" if meant else "warning")
-            elif path.stem in entries:
-                message = f"{quoted(path.stem)} is already the id of {entries[path.stem].file}"
-                self.problems.append(Problem(Place(str(path)), "repeated-id", message))
+                meant = ending.lower() in (".yaml", ".yml", ".md", ".markdown", ".json")
+                self._stray(file, f"a file here ends in {suffix}", "error" if meant else "warning")
+            elif stem in entries:
+                message = f"{quoted(stem)} is already the id of {entries[stem].file}"
+                self.problems.append(Problem(Place(file), "repeated-id", message))
             else:
-                entries[path.stem] = self._file(kind, path, model)
+                entries[stem] = self._file(kind, stem, file, model)
         return entries
 
-    def _file(self, kind: Kind, path: Path, model: type[BaseModel]) -> Entry[Any]:
-        file, written, record = str(path), None, None
-        if fault := id_fault(path.stem):
-            self.problems.append(Problem(Place(file), "bad-id", f"{quoted(path.stem)} cannot be an id: {fault}"))
+    def _file(self, kind: Kind, name: str, file: str, model: type[BaseModel]) -> Entry[Any]:
+        written, record = None, None
+        if fault := id_fault(name):
+            self.problems.append(Problem(Place(file), "bad-id", f"{quoted(name)} cannot be an id: {fault}"))
+        is_markdown = file.endswith(".md")
         try:
-            source = read_markdown(path) if path.suffix == ".md" else read_yaml(path)
+            source = read_markdown(file) if is_markdown else read_yaml(file)
         except Unreadable as error:
             self.problems.append(error.problem(file))
         else:
             self._repeated(source, file)
-            if path.suffix == ".md" and isinstance(source.written, dict):
+            if is_markdown and isinstance(source.written, dict):
                 source.written["body"] = source.body
-            record, written = self._fitted(kind, path.stem, path, (), source.written, model)
+            record, written = self._fitted(kind, name, file, (), source.written, model)
             if source.repeated or fault:
                 record = None
-        return Entry(kind, path.stem, file, (), written or {}, record)
+        return Entry(kind, name, file, (), written or {}, record)
 
     def _register(self, kind: Kind, name: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
         """The entries of a register, one a key."""
@@ -194,7 +196,7 @@ class _Reading:
                 self.unread.add(kind)
             return {}
         try:
-            source = read_yaml(path, register=True)
+            source = read_yaml(str(path), register=True)
         except Unreadable as error:
             self.problems.append(error.problem(str(path)))
             self.unread.add(kind)
@@ -209,7 +211,7 @@ class _Reading:
             return {}
         entries: dict[str, Entry[Any]] = {}
         for key, value in source.written.items():
-            record, written = self._fitted(kind, key, path, (key,), value, model)
+            record, written = self._fitted(kind, key, str(path), (key,), value, model)
             if fault := id_fault(key):
                 message = f"{quoted(key)} cannot be an id: {fault}"
                 self.problems.append(Problem(locate(path, (key,), at_key=True), "bad-id", message))
@@ -218,12 +220,12 @@ class _Reading:
         return entries
 
     def _fitted(
-        self, kind: Kind, name: str, path: Path, route: Route, written: Written, model: type[R]
+        self, kind: Kind, name: str, file: str, route: Route, written: Written, model: type[R]
     ) -> tuple[R | None, dict[str, Any] | None]:
         """The record, and what of the writing can still be checked."""
         record, misfits = fit(model, written)
         for misfit in misfits:
-            place = locate(path, (*route, *misfit.route), misfit.at_key)
+            place = locate(file, (*route, *misfit.route), misfit.at_key)
             message = (
                 f"{kind} {quoted(name)}: {misfit.message}"
                 if misfit.code == "missing-field" and route
@@ -245,34 +247,48 @@ class _Reading:
             if item.name.startswith(".") or item.name in known | folders:
                 continue
             if item.is_dir() or item.suffix in (".yaml", ".yml", ".lock"):
-                self._stray(item, "nothing reads this" + did_you_mean(item.name, known | folders))
+                self._stray(str(item), "nothing reads this" + did_you_mean(item.name, known | folders))
 
-    def _stray(self, path: Path, why: str, severity: Literal["error", "warning"] = "warning") -> None:
-        self.problems.append(Problem(Place(str(path)), "stray-file", f"this file is not read: {why}", severity))
+    def _stray(self, file: str, why: str, severity: Literal["error", "warning"] = "warning") -> None:
+        self.problems.append(Problem(Place(file), "stray-file", f"this file is not read: {why}", severity))
 
-    def _files(self, folder: str) -> Iterator[Path]:
+    def _media(self) -> Iterator[str]:
+        top = os.path.join(self.root, "media", "")
+        return (file.removeprefix(top).replace(os.sep, "/") for file in self._files("media"))
+
+    def _files(self, folder: str) -> Iterator[str]:
         """The regular files of a folder and its folders, in the order of their paths; hidden ones are left out."""
         top = self.root / folder
-        if self._is_link(top):
-            return
-        if not top.exists():
-            return
-        if not top.is_dir():
+        if top.is_symlink():
+            self._link(str(top))
+        elif top.is_dir():
+            yield from self._files_in(str(top))
+        elif top.exists():
             self.problems.append(Problem(Place(str(top)), "not-a-folder", f"{folder}/ is a folder"))
+
+    def _files_in(self, folder: str) -> Iterator[str]:
+        """Those of one that is there: its own first, then those of each folder in it."""
+        try:
+            with os.scandir(folder) as found:
+                items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: item.name)
+        except OSError as error:
+            self._unreadable(error)
             return
-        for parent, folders, files in os.walk(top, onerror=self._unreadable):
-            visible = [Path(parent, name) for name in sorted(files) if not name.startswith(".")]
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            folders[:] = [name for name in folders if not self._is_link(Path(parent, name))]
-            yield from (path for path in visible if not self._is_link(path))
+        inner = []
+        for item in items:
+            if item.is_symlink():
+                self._link(item.path)
+            elif item.is_dir():
+                inner.append(item.path)
+            else:
+                yield item.path
+        for path in inner:
+            yield from self._files_in(path)
 
     def _unreadable(self, error: OSError) -> None:
         message = f"the folder cannot be read: {error.strerror}"
         self.problems.append(Problem(Place(str(error.filename)), "unreadable-file", message))
 
-    def _is_link(self, path: Path) -> bool:
-        if path.is_symlink():
-            message = "links are not followed; put the file itself here"
-            self.problems.append(Problem(Place(str(path)), "not-a-file", message))
-            return True
-        return False
+    def _link(self, file: str) -> None:
+        message = "links are not followed; put the file itself here"
+        self.problems.append(Problem(Place(file), "not-a-file", message))

@@ -59,7 +59,7 @@ def read_lock(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
     if not file.exists():
         return {}, ()
     try:
-        return _parsed(read_text(file, REGISTER_BYTES), str(file))
+        return _parsed(read_text(str(file), REGISTER_BYTES), str(file))
     except Unreadable as error:
         return {}, (error.problem(str(file)),)
 
@@ -73,7 +73,7 @@ def published_lock(root: Path, lock: Lock) -> Lock:
 def line_numbers(root: Path) -> Mapping[str, int]:
     """On which line of the lock each address stands, as far as the lock can be read."""
     try:
-        lines = read_text(root / PUBLISHED, REGISTER_BYTES).split("\n")
+        lines = read_text(str(root / PUBLISHED), REGISTER_BYTES).split("\n")
     except Unreadable:
         return {}
     return {line.partition(" ")[0]: number for number, line in enumerate(lines, 1)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline.content.load import Content
@@ -47,6 +48,8 @@ def judged(
     names are the event's id and its earlier ones, articles the ids of the articles with theirs, so that renaming loses
     no verdict. Only lines of this event can say that a quotation has changed.
     """
+    if not quotes.findings:
+        return tuple(Judged(one, "not-captured") for one in asked)
     before = gone(quotes, asked, names, articles)
     return tuple(_judge(quotes, one, names, articles.get(one.article, (one.article,)), before) for one in asked)
 
@@ -55,8 +58,10 @@ def gone(
     quotes: Quotes, asked: Sequence[Quotation], names: Sequence[str], articles: Mapping[str, Sequence[str]]
 ) -> tuple[Finding, ...]:
     """The verified lines of what an event once quoted and quotes no longer, or no longer from that article."""
+    own = [line for name in names for line in quotes.by_event.get(name, ()) if line.verdict == "verified"]
+    if not own:
+        return ()
     present = {(name, one.kind, one.mark) for one in asked for name in articles.get(one.article, (one.article,))}
-    own = (line for name in names for line in quotes.by_event.get(name, ()) if line.verdict == "verified")
     return tuple(line for line in own if (line.article, line.kind, line.mark) not in present)
 
 
@@ -80,15 +85,21 @@ def _quotations(event: str, written: Mapping[str, Any]) -> Iterator[Quotation]:
     for route, article in values(written, ("excerpts", "*", "article")):
         excerpt = written["excerpts"][route[1]]
         # What translates another text is no quotation itself.
-        kind: Kind = "original" if any(True for _ in values(excerpt, ("original",))) else "quote"
-        for _, text in values(excerpt, (kind,)):
+        kind: Kind = "original" if _text(excerpt, "original") else "quote"
+        if text := _text(excerpt, kind):
             yield _quotation(event, article, kind, text, (*route[:2], kind))
     basis = written.get("date_basis")
-    for route, words in values(basis, ("words",)):
-        for _, article in values(basis, ("article",)):
-            yield _quotation(event, article, "words", words, ("date_basis", *route))
+    if isinstance(basis, dict) and (words := _text(basis, "words")) and (article := _text(basis, "article")):
+        yield _quotation(event, article, "words", words, ("date_basis", "words"))
 
 
+def _text(written: Mapping[str, Any], field: str) -> str:
+    text = written.get(field)
+    return text if isinstance(text, str) and text.strip() else ""
+
+
+# Asked for by the checks and by what is compiled.
+@lru_cache(maxsize=100_000)
 def _quotation(event: str, article: str, kind: Kind, text: str, route: Route) -> Quotation:
     return Quotation(event, squeeze(article), kind, squeeze(text), mark_of(text), route)
 

@@ -102,7 +102,7 @@ def read_quotes(root: Path) -> tuple[Quotes, tuple[Problem, ...]]:
     if not file.exists():
         return Quotes(), ()
     try:
-        text = read_text(file, REGISTER_BYTES)
+        text = read_text(str(file), REGISTER_BYTES)
     except Unreadable as error:
         return Quotes(), (error.problem(str(file)),)
     findings: dict[tuple[str, str, str, str], Finding] = {}

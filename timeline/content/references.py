@@ -1,6 +1,6 @@
 """Where entries name other entries: the one table of it, and what stands in those places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from timeline.content.load import Entry, Kind
@@ -42,12 +42,15 @@ MARKDOWN: dict[Kind, tuple[Route, ...]] = {
     "tag": (("description",),),
 }
 
+KINDS_BY_SCHEME: Mapping[str, Kind] = {kind: kind for kind in ENTRY_SCHEMES}
+
 
 def references(entry: Entry[Any]) -> Iterator[tuple[Route, Kind, str]]:
     """Every field of the entry that holds another's id: its route, the kind, the id."""
     for route, kind in REFERENCES.get(entry.kind, ()):
-        for place, value in values(entry.written, route):
-            yield place, kind, value
+        if route[0] in entry.written:
+            for place, value in values(entry.written, route):
+                yield place, kind, value
 
 
 def mentioned(entry: Entry[Any]) -> set[tuple[Kind | Literal["media"], str]]:
@@ -68,7 +71,8 @@ def links(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:
 
 def markdown_texts(entry: Entry[Any]) -> Iterator[tuple[Route, str]]:
     for route in MARKDOWN.get(entry.kind, ()):
-        yield from values(entry.written, route)
+        if route[0] in entry.written:
+            yield from values(entry.written, route)
 
 
 def aliases(entry: Entry[Any]) -> list[str]:
@@ -80,17 +84,19 @@ def aliases(entry: Entry[Any]) -> list[str]:
 def linked_entry(target: str) -> tuple[Kind, str] | None:
     """The kind and id that `event:some-id#part` names, or None for a link that leads elsewhere."""
     scheme, colon, rest = target.partition(":")
-    kind = next((kind for kind in ENTRY_SCHEMES if kind == scheme), None)
+    kind = KINDS_BY_SCHEME.get(scheme)
     return (kind, rest.partition("#")[0]) if colon and kind else None
 
 
-def values(written: Any, route: Route, before: Route = ()) -> Iterator[tuple[Route, str]]:
+def values(written: Any, route: Route) -> list[tuple[Route, str]]:
     """The texts at the end of a route, with the way to each; what is empty or has another shape is passed over."""
-    if not route:
-        if isinstance(written, str) and written.strip():
-            yield before, written
-    elif route[0] == "*":
-        for position, item in enumerate(written if isinstance(written, list) else ()):
-            yield from values(item, route[1:], (*before, position))
-    elif isinstance(written, dict):
-        yield from values(written.get(str(route[0])), route[1:], (*before, route[0]))
+    found: list[tuple[Route, Any]] = [((), written)]
+    for step in route:
+        if step == "*":
+            lists = [(way, items) for way, items in found if isinstance(items, list)]
+            found = [((*way, position), item) for way, items in lists for position, item in enumerate(items)]
+        else:
+            found = [((*way, step), one[step]) for way, one in found if isinstance(one, dict) and step in one]
+        if not found:
+            break
+    return [(way, text) for way, text in found if isinstance(text, str) and text.strip()]

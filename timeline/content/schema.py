@@ -30,6 +30,11 @@ def fit(model: type[R], written: Any) -> tuple[R | None, list[Misfit]]:
         fields = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
         return None, [Misfit((), "wrong-shape", f"this is {SHAPES[type(written)]}; expected a mapping with {fields}")]
     try:
+        return model.model_validate(written), []
+    except ValidationError:
+        # Few entries have keys with nothing behind them, which most fields refuse, and none is copied before it must.
+        pass
+    try:
         return model.model_validate(_without_empty(written)), []
     except ValidationError as error:
         return None, list(_misfits(model, error))

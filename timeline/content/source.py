@@ -8,12 +8,14 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from timeline.problems import Place, Problem, quoted
 from timeline.text import FORBIDDEN, normal
@@ -23,17 +25,21 @@ Route = tuple[str | int, ...]
 Written = dict[str, Any] | list[Any] | str | None
 
 DEEPEST = 12
+MARK = b"\xef\xbb\xbf"
 ENTRY_BYTES, REGISTER_BYTES = 256 * 1024, 32 * 1024 * 1024
 ENTRY_NODES, REGISTER_NODES = 5_000, 500_000
 FENCE = "---\n"
 LOADER: type[Any] = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-# What may begin an anchor or a tag. libyaml tells of neither, so where this matches its events are looked at as well.
-PROPERTY = re.compile(r"(?:^|[\s\[{,:?-])(?:&\S|!)", re.MULTILINE)
+PARSER: type[Any] = yaml._yaml.CParser if yaml.__with_libyaml__ else yaml.BaseLoader
 # What git puts before two sides that it could not merge.
-CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
-# What can open a nested node; few of them cannot nest deeply.
-OPENERS = ("[", "{", "- ", "? ")
-FEW = 400
+CONFLICT_SIGN = "<<<<<<< "
+CONFLICT = re.compile(f"^{CONFLICT_SIGN}", re.MULTILINE)
+# Characters that are in no file refused, and make up most of each.
+PLAIN = bytes([10, *range(32, 127)])
+# A line that begins a field of the mapping at the top of a file.
+FIELD = re.compile(r"([a-z0-9_-]+):(?= |$)")
+# A pipe would hold the build for ever, a link would lead out of the content folder.
+WITHOUT_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Unreadable(Exception):
@@ -56,44 +62,39 @@ class Source:
     repeated: tuple[tuple[int, int, str], ...] = ()
 
 
-def read_yaml(path: Path, register: bool = False) -> Source:
+class _Doubtful(Exception):
+    """Something in a file may be wrong: who reads it more slowly can say what and where."""
+
+
+def read_yaml(file: str, register: bool = False) -> Source:
     """A YAML file; a register (actors.yaml …) may be larger than an entry. Raises Unreadable."""
-    text = read_text(path, REGISTER_BYTES if register else ENTRY_BYTES)
+    text = read_text(file, REGISTER_BYTES if register else ENTRY_BYTES)
     written, repeated = _plain(text, 0, REGISTER_NODES if register else ENTRY_NODES)
     return Source(written, "", repeated)
 
 
-def read_markdown(path: Path) -> Source:
+def read_markdown(file: str) -> Source:
     """A Markdown file with YAML front matter between two lines of three hyphens. Raises Unreadable."""
-    text = read_text(path, ENTRY_BYTES)
+    text = read_text(file, ENTRY_BYTES)
     front, body, _ = _front_matter(text)
     written, repeated = _plain(front, 1, ENTRY_NODES)
     return Source(written, body, repeated)
 
 
-def read_text(path: Path, limit: int) -> str:
+def read_text(file: str, limit: int) -> str:
     """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
+    content = _bytes(file, limit).removeprefix(MARK)
     try:
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise Unreadable("not-a-file", "this is not a regular file")
-            if about.st_size > limit:
-                raise Unreadable("too-large", f"the file has {about.st_size:,} bytes; at most {limit:,} are read")
-            content = file.read(limit + 1)
-    except OSError as error:
-        if path.is_symlink():
-            raise Unreadable("not-a-file", "links are not followed; put the file itself here") from error
-        raise Unreadable("unreadable-file", f"the file cannot be read: {error.strerror}") from error
-    try:
-        content = content.removeprefix(b"\xef\xbb\xbf")
-        text = normal(content.decode("utf-8"))
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = len(content[content.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
         byte = f"0x{content[error.start]:02x}"
         raise Unreadable("not-utf-8", f"byte {byte} is not UTF-8; save the file as UTF-8", line, column) from error
-    if found := FORBIDDEN.search(text):
+    if not (others := content.translate(None, PLAIN)):
+        return text
+    text = normal(text)
+    if FORBIDDEN.search(others.decode("utf-8")) and (found := FORBIDDEN.search(text)):
         line, column = line_and_column(text, found.start())
         name = f"U+{ord(found[0]):04X}"
         raise Unreadable("forbidden-character", f"the invisible character {name} is not allowed", line, column)
@@ -104,21 +105,24 @@ def line_and_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def locate(path: Path, route: Route, at_key: bool = False, needle: str = "") -> Place:
+def locate(path: str | Path, route: Route, at_key: bool = False, needle: str = "") -> Place:
     """Where in the file a route leads; the nearest that is there if it ends early.
 
     at_key points to the key rather than to its value; a needle to its first occurrence inside the value.
     """
     file = str(path)
-    text = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    text = normal(text)
-    if route[:1] == ("body",) and path.suffix == ".md":
-        _, body, body_line = _front_matter(text)
-        found = max(body.find(needle), 0)
-        line, column = line_and_column(body, found)
-        return Place(file, body_line + line - 1, column)
-    front, shift = (_front_matter(text)[0], 1) if path.suffix == ".md" else (text, 0)
-    node = _compose_once(front)
+    with open(file, "rb", buffering=0) as opened:
+        text = normal(opened.read().removeprefix(MARK).decode("utf-8", "replace"))
+    front, lines_above = text, 0
+    if file.endswith(".md"):
+        front, body, body_line = _front_matter(text)
+        lines_above = 1
+        if route[:1] == ("body",):
+            found = max(body.find(needle), 0)
+            line, column = line_and_column(body, found)
+            return Place(file, body_line + line - 1, column)
+    front, node, before = _around(front, route)
+    lines_above += before
     spot = node
     for step in route:
         child, key = _step(node, step)
@@ -127,17 +131,60 @@ def locate(path: Path, route: Route, at_key: bool = False, needle: str = "") -> 
         node = child
         spot = key if at_key and key is not None else child
     if spot is None:
-        return Place(file, 1 + shift, 1)
+        return Place(file, 1 + lines_above, 1)
     mark = spot.start_mark
     if needle and (found := front.find(needle, mark.index, node.end_mark.index if node else None)) >= 0:
         line, column = line_and_column(front, found)
-        return Place(file, line + shift, column)
-    return Place(file, mark.line + 1 + shift, mark.column + 1)
+        return Place(file, line + lines_above, column)
+    return Place(file, mark.line + 1 + lines_above, mark.column + 1)
+
+
+def _bytes(file: str, limit: int) -> bytes:
+    try:
+        with open(file, "rb", buffering=0, opener=_open_without_waiting) as opened:
+            about = os.fstat(opened.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise Unreadable("not-a-file", "this is not a regular file")
+            if about.st_size > limit:
+                raise Unreadable("too-large", f"the file has {about.st_size:,} bytes; at most {limit:,} are read")
+            return opened.read()
+    except OSError as error:
+        if os.path.islink(file):
+            raise Unreadable("not-a-file", "links are not followed; put the file itself here") from error
+        raise Unreadable("unreadable-file", f"the file cannot be read: {error.strerror}") from error
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
-    # A pipe would hold the build for ever, a link would lead out of the content folder.
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    return os.open(path, flags | WITHOUT_WAITING)
+
+
+def _around(text: str, route: Route) -> tuple[str, yaml.Node | None, int]:
+    """Of some YAML the field that a route begins with, if that is sure to be one, else all; as text and as a node, and
+    how many lines stand above.
+    """
+    lines, starts = _fields(text)
+    if route and (start := starts.get(str(route[0]))) is not None:
+        end = next((other for other in starts.values() if other > start), len(lines))
+        field = "\n".join([*lines[start:end], ""])
+        try:
+            return field, _compose_once(field), start
+        except yaml.YAMLError:
+            # It ends within quotes or brackets, and what looked like the next field stands in them.
+            pass
+    return text, _compose_once(text), 0
+
+
+@lru_cache(maxsize=2)
+def _fields(text: str) -> tuple[list[str], Mapping[str, int]]:
+    """The lines of some YAML, and which of them the fields at its top begin; none where that is not certain.
+
+    In a block mapping that begins in the first column each key begins a line.
+    """
+    lines = text.split("\n")
+    heads = [number for number, line in enumerate(lines) if line and line[0] not in " #" and line[:2] != "- "]
+    starts = {found[1]: number for number in heads if (found := FIELD.match(lines[number]))}
+    is_certain = heads and len(starts) == len(heads) and not any(line[:1] == " " for line in lines[: heads[0]])
+    return lines, starts if is_certain else {}
 
 
 def _front_matter(text: str) -> tuple[str, str, int]:
@@ -160,8 +207,21 @@ def slow_reader() -> str:
     return "PyYAML was built without libyaml, and reads about 13 times slower; install one of its wheels"
 
 
+class _Composer(PARSER):  # type: ignore[misc]
+    """Makes nodes without tags: every scalar is a text, and to find that out takes as long as to read it."""
+
+    def resolve(self, *_: Any) -> str:
+        return ""
+
+    def descend_resolver(self, *_: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
 def _compose(text: str) -> yaml.Node | None:
-    loader = LOADER(text)
+    loader = _Composer(text)
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node
@@ -175,38 +235,104 @@ def _compose_once(text: str) -> yaml.Node | None:
     return _compose(text)
 
 
-def _plain(text: str, shift: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
-    """The YAML as plain values, and its repeated keys; shift lines stand above it in its file."""
+def _plain(text: str, lines_above: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
+    """The YAML as plain values, and its repeated keys. Raises Unreadable."""
+    if "\t" not in text and CONFLICT_SIGN not in text:
+        try:
+            return _built(text, most), ()
+        except (_Doubtful, yaml.YAMLError, ValueError):
+            pass
+    return _with_places(text, lines_above, most)
+
+
+def _built(text: str, most: int) -> Written:
+    """The YAML as plain values, if nothing at all can be wrong with it; else raises _Doubtful, YAMLError or ValueError.
+
+    libyaml makes events faster than nodes; the places that these would have are only wanted when something is wrong.
+    """
+    next_event = PARSER(text).get_event
+    nodes = 0
+
+    def text_of(scalar: Any) -> str | None:
+        if scalar.anchor is not None or scalar.tag is not None:
+            raise _Doubtful
+        value: str = scalar.value
+        if not scalar.style:
+            # `key:` with nothing behind it says that there is no value; `key: ""` is a text, an empty one.
+            return sys.intern(value) or None
+        if scalar.style == '"' and FORBIDDEN.search(value):
+            raise _Doubtful
+        return value
+
+    def value_of(event: Any, depth: int) -> Written:
+        nonlocal nodes
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return text_of(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None or depth > DEEPEST or nodes > most:
+            raise _Doubtful
+        if kind is SequenceStartEvent:
+            items = []
+            while (item := next_event()).__class__ is not SequenceEndEvent:
+                items.append(value_of(item, depth + 1))
+            nodes += len(items)
+            return items
+        mapping: dict[str, Any] = {}
+        while (key := next_event()).__class__ is ScalarEvent:
+            name = sys.intern(text_of(key) or "")
+            if name in mapping or name == "<<":
+                raise _Doubtful
+            mapping[name] = value_of(next_event(), depth + 1)
+        if key.__class__ is not MappingEndEvent:
+            raise _Doubtful
+        nodes += 2 * len(mapping)
+        return mapping
+
+    next_event()
+    if next_event().__class__ is StreamEndEvent:
+        return None
+    written = value_of(next_event(), 1)
+    next_event()
+    if next_event().__class__ is not StreamEndEvent or nodes >= most:
+        raise _Doubtful
+    return written
+
+
+def _with_places(text: str, lines_above: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
+    """The YAML as plain values and its repeated keys, with a place for whatever is wrong. Raises Unreadable."""
     if conflict := CONFLICT.search(text):
         line = line_and_column(text, conflict.start())[0]
         message = "git left a conflict here; keep what is right of its two sides, and take out git's marks"
-        raise Unreadable("yaml-syntax", message, line + shift)
+        raise Unreadable("yaml-syntax", message, line + lines_above)
     if (tab := text.find("\t")) >= 0:
         line, column = line_and_column(text, tab)
-        raise Unreadable("tab", "YAML is indented with spaces; this is a tab", line + shift, column)
+        raise Unreadable("tab", "YAML is indented with spaces; this is a tab", line + lines_above, column)
     try:
-        if sum(map(text.count, OPENERS)) > FEW or PROPERTY.search(text):
-            _look_at_events(text, shift, most)
+        _look_at_events(text, lines_above, most)
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
         at_end = "end of stream" in str(error.problem)
         mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
-        place = (mark.line + 1 + shift, mark.column + 1) if mark else (1 + shift, 1)
+        place = (mark.line + 1 + lines_above, mark.column + 1) if mark else (1 + lines_above, 1)
         raise Unreadable("yaml-syntax", _in_plain_words(error), *place) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Unreadable("yaml-syntax", f"this is not YAML: {' '.join(str(error).split())}", 1 + shift) from error
+        message = f"this is not YAML: {' '.join(str(error).split())}"
+        raise Unreadable("yaml-syntax", message, 1 + lines_above) from error
     if node is None:
         return None, ()
-    walk = _Walk(shift, most)
-    return walk.value(node, 0), tuple(walk.repeated)
+    walk = _Walk(lines_above)
+    return walk.value(node), tuple(walk.repeated)
 
 
-def _look_at_events(text: str, shift: int, most: int) -> None:
+def _look_at_events(text: str, lines_above: int, most: int) -> None:
     """Refuse what libyaml's composer takes in silence or dies of: anchors, tags, deep nesting, too many nodes."""
     depth = nodes = 0
     for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.AliasEvent | yaml.DocumentEndEvent):
+            # The composer comes no further: it says that there is no such anchor, or that there are other documents.
+            return
         mark = event.start_mark
-        line, column = (mark.line + 1 + shift, mark.column + 1) if mark else (1 + shift, 1)
+        line, column = (mark.line + 1 + lines_above, mark.column + 1) if mark else (1 + lines_above, 1)
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
             if event.anchor is not None:
@@ -229,33 +355,29 @@ def _bound(depth: int, nodes: int, most: int, line: int, column: int) -> None:
 
 
 class _Walk:
-    """From nodes to plain values, counting, and collecting the keys that stand twice."""
+    """From nodes to plain values, collecting the keys that stand twice."""
 
-    def __init__(self, shift: int, most: int) -> None:
-        self.shift, self.most, self.nodes = shift, most, 0
+    def __init__(self, lines_above: int) -> None:
+        self.lines_above = lines_above
         self.repeated: list[tuple[int, int, str]] = []
 
-    def value(self, node: yaml.Node, depth: int) -> Written:
-        self.nodes += 1
-        if depth > DEEPEST or self.nodes > self.most:
-            _bound(depth, self.nodes, self.most, *self._place(node))
+    def value(self, node: yaml.Node) -> Written:
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
+            return [self.value(item) for item in node.value]
+        return self._mapping(node)
 
     def _text(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
         if not node.style:
-            # `key:` with nothing behind it says that there is no value; `key: ""` is a text, an empty one.
             return text or None
         if node.style == '"' and (found := FORBIDDEN.search(text)):
             message = f"the invisible character U+{ord(found[0]):04X} is not allowed"
             raise Unreadable("forbidden-character", message, *self._place(node))
         return text
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -266,11 +388,11 @@ class _Walk:
             if name in mapping:
                 self.repeated.append((*self._place(key), name))
                 continue
-            mapping[name] = self.value(value, depth + 1)
+            mapping[name] = self.value(value)
         return mapping
 
     def _place(self, node: yaml.Node) -> tuple[int, int]:
-        return node.start_mark.line + 1 + self.shift, node.start_mark.column + 1
+        return node.start_mark.line + 1 + self.lines_above, node.start_mark.column + 1
 
 
 def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:

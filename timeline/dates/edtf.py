@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from timeline.dates.component import Component, Unit, parse_component
@@ -65,6 +66,7 @@ class Edtf:
         return self.start.time if self.precision == "moment" and self.start else None
 
 
+@lru_cache(maxsize=50_000)
 def parse(text: str) -> Edtf:
     """Read a date; raises DateError, whose message says what is wrong and, where that is known, what would be right."""
     found = _PLAIN_DAY.fullmatch(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote as percent_encoded
 
 from timeline.quotation.matching import Match, parts
-from timeline.quotation.text import POSSESSIVE, Text
+from timeline.quotation.text import POSSESSIVE, Text, compiled
 
 # A passage of more words is named by its first and its last ones.
 LONGEST_EXACT, FEWEST, MOST = 10, 3, 8
@@ -55,7 +55,7 @@ def _whole_words(start: int, end: int, text: Text) -> tuple[int, int]:
         start -= 1
     while text.inside_word(end):
         end += 1
-    possessive = POSSESSIVE.match(text.folded, end)
+    possessive = compiled(POSSESSIVE).match(text.folded, end)
     return start, possessive.end() if possessive else end
 
 

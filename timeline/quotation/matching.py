@@ -8,7 +8,7 @@ from heapq import merge
 from itertools import pairwise
 from typing import Literal
 
-from timeline.quotation.text import LETTER, Text, count_words, prepared
+from timeline.quotation.text import LETTER, Text, compiled, count_words, prepared
 
 # `[…]` or `[...]` for words left out; any other bracket may be the curator's own.
 GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]")
@@ -18,11 +18,11 @@ MOST_BRACKETS = 200
 # What a bracket may stand for: as many words as it has and some more, of one sentence, and none of these, which would
 # turn the sense of what stands around it. A letter in brackets stands for itself, behind a sign or two.
 MORE_WORDS, LONGEST_REPLACED, LETTER_REACH = 3, 400, 3
-NEGATION = re.compile(
+NEGATION = (
     f"(?<!{LETTER})(?:no|not|never|nobody|none|nothing|nor|neither|without|hardly|cannot)(?!{LETTER})|n't(?!{LETTER})"
 )
 SENTENCE_END = re.compile(r"[;!?。！？；؟؛।]|\.(?!\d)")
-REST_OF_WORD = re.compile(f"(?:'|{LETTER})*+")
+REST_OF_WORD = f"(?:'|{LETTER})*+"
 LONGEST_WORD = 40
 MOST_LEFT_OUT = 100
 
@@ -213,7 +213,7 @@ def _stands_for(joint: _Joint, start: int, end: int, text: Text) -> bool:
     if joint.after_word or joint.before_word:
         between = between if joint.after_word else between.removeprefix(" ")
         between = between if joint.before_word else between.removesuffix(" ")
-        return bool(REST_OF_WORD.fullmatch(between)) and bool(joint.own or not between)
+        return bool(compiled(REST_OF_WORD).fullmatch(between)) and bool(joint.own or not between)
     if between in ("", " "):
         return True
     if text.paragraph(start - 1) != text.paragraph(end):
@@ -230,7 +230,7 @@ def _stands_for(joint: _Joint, start: int, end: int, text: Text) -> bool:
 
 
 def _denies(folded: str) -> bool:
-    return bool(NEGATION.search(folded.lower()))
+    return bool(compiled(NEGATION).search(folded.lower()))
 
 
 def _shortest(ways: Sequence[_Ways]) -> list[int]:
@@ -258,14 +258,14 @@ def _places(piece: _Piece, text: Text) -> Iterator[int]:
 def _begins(piece: _Piece, place: int, text: Text) -> bool:
     if not piece.before.before_word:
         return not text.inside_word(place)
-    rest = REST_OF_WORD.match(text.folded[max(0, place - LONGEST_WORD) : place][::-1])
+    rest = compiled(REST_OF_WORD).match(text.folded[max(0, place - LONGEST_WORD) : place][::-1])
     return not piece.before.own or (_denies(rest[0][::-1]) if rest else False) == _denies(piece.before.own)
 
 
 def _ends(piece: _Piece, place: int, text: Text) -> bool:
     if not piece.behind.after_word:
         return not text.inside_word(place)
-    rest = REST_OF_WORD.match(text.folded, place, place + LONGEST_WORD)
+    rest = compiled(REST_OF_WORD).match(text.folded, place, place + LONGEST_WORD)
     return not piece.behind.own or (_denies(rest[0]) if rest else False) == _denies(piece.behind.own)
 
 

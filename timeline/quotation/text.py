@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from timeline.text import normal
 
@@ -13,17 +13,17 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf
 # Letters and digits of all others, and the signs that stand on or under them.
 LETTER = f"(?:[^\\W{UNSPACED}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff])"
 # An 's is the end of its word: “last week” stands in “last week’s storm”, but “we can” does not in “we can’t”.
-POSSESSIVE = re.compile(f"'[sS](?!'?{LETTER})")
+POSSESSIVE = f"'[sS](?!'?{LETTER})"
 # Three digits, as behind the space in “1 000”.
 GROUP = r"\d{3}(?!\d)"
 # Places that no passage begins or ends at; apostrophes, points and commas as in UAX #29, no half a number, time,
 # fraction or ellipsis.
-INSIDE_WORD = re.compile(
-    f"(?<={LETTER})(?!{POSSESSIVE.pattern})(?='?{LETTER})|(?<={LETTER}')(?={LETTER})"
+INSIDE_WORD = (
+    f"(?<={LETTER})(?!{POSSESSIVE})(?='?{LETTER})|(?<={LETTER}')(?={LETTER})"
     r"|(?<=\d)(?=[.,:/⁄]\d)|(?<=\d[.,:/⁄])(?=\d)|(?<=\.)(?=\.)"
     + "".join(rf"|(?<=(?<!\d){start})(?= {GROUP})|(?<=(?<!\d){start} )(?={GROUP})" for start in (r"\d", r"\d\d", GROUP))
 )
-WORD = re.compile(f"[{UNSPACED}]|{LETTER}+(?:[-\u2010\u2011'’.,]{LETTER}+)*")
+WORD = f"[{UNSPACED}]|{LETTER}+(?:[-\u2010\u2011'’.,]{LETTER}+)*"
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u180e\u2060\ufeff"
 # One character for one, so that places stay as they are.
@@ -43,8 +43,8 @@ SPACE = f"[{BLANKS}]"
 # before an amount. One with spaces around it is not, nor is a long one.
 HYPHENS, SHORT = "-\u2010\u2011\u2212\ufe63\uff0d", "\u2012\u2013"
 AMOUNT = r"[$£¥€₴₽]?\d"
-HYPHEN = re.compile(f"(?<={LETTER})[{HYPHENS}](?={LETTER})|(?<=\\d)[{HYPHENS}{SHORT}](?={AMOUNT})")
-MINUS = re.compile(f"(?<!{LETTER})(?<![{HYPHENS}{SHORT}\u2014\u2015])[{HYPHENS}{SHORT}](?={AMOUNT})")
+HYPHEN = f"(?<={LETTER})[{HYPHENS}](?={LETTER})|(?<=\\d)[{HYPHENS}{SHORT}](?={AMOUNT})"
+MINUS = f"(?<!{LETTER})(?<![{HYPHENS}{SHORT}\u2014\u2015])[{HYPHENS}{SHORT}](?={AMOUNT})"
 FOLDED = re.compile(
     f"(?P<dash>{SPACE}*+-(?:-|{SPACE})*+)"
     f"|(?P<ellipsis>{SPACE}*+(?:…|\\. ?\\. ?\\.))"
@@ -83,7 +83,7 @@ class Text:
 
     def inside_word(self, place: int) -> bool:
         """Whether a place in the folded text is one that no passage begins or ends at."""
-        return place in self._hyphens or bool(INSIDE_WORD.match(self.folded, place))
+        return place in self._hyphens or bool(compiled(INSIDE_WORD).match(self.folded, place))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Where a passage of the folded text stands in the text, white space around it left out."""
@@ -126,9 +126,15 @@ def prepared(text: str) -> Text:
     return Text(text, folded, folded_at, text_at, breaks, frozenset(hyphens))
 
 
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern with whole scripts in it; compiling one takes long, and many builds need none."""
+    return re.compile(pattern)
+
+
 def count_words(text: str) -> int:
     """How many words a text has; “30-day” is one, and so is each character of a script without spaces."""
-    return len(WORD.findall(text))
+    return len(compiled(WORD).findall(text))
 
 
 def _fold(text: str) -> tuple[str, list[int], list[int], list[int]]:
@@ -160,9 +166,9 @@ def _fold(text: str) -> tuple[str, list[int], list[int], list[int]]:
 def _joined_sides(text: str, start: int, end: int) -> tuple[int, ...]:
     """On which sides, 0 and 1, a dash is part of a word: on both if it is a hyphen, on the right if it is a minus."""
     around = re.sub(f"[{INVISIBLE}]", "", text[max(0, start - 1) : end + 2])
-    if HYPHEN.match(around, 1):
+    if compiled(HYPHEN).match(around, 1):
         return 0, 1
-    return (1,) if MINUS.search(around) else ()
+    return (1,) if compiled(MINUS).search(around) else ()
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from timeline.dates.days import days_in_month, iso
 from timeline.dates.edtf import Edtf, parse
 from timeline.dates.relative.found import Found, Stretch
-from timeline.dates.relative.phrase import Phrase, understood
 from timeline.dates.words import weekday_words
+
+if TYPE_CHECKING:
+    from timeline.dates.relative.phrase import Phrase
 
 _MARKS = {"": "", "uncertain": "?", "approximate": "~", "uncertain-approximate": "%"}
 # For words that hold whatever the day of publication is, when none is known.
@@ -33,6 +36,9 @@ def resolve(words: str, published: Edtf) -> Reading | None:
 
     If the article can be of several days, all that the words give for one of them; a side that is open stays open.
     """
+    # Its many expressions take long to compile, and few builds look at words that they have not seen before.
+    from timeline.dates.relative.phrase import understood
+
     phrase = understood(words)
     if phrase is None:
         return None
@@ -51,7 +57,7 @@ def resolve(words: str, published: Edtf) -> Reading | None:
     return Reading(reading, _sentence(words, published, reading, why, any(found.moves)), why)
 
 
-def _on_all_days(phrase: Phrase, published: Edtf) -> Found | None:
+def _on_all_days(phrase: "Phrase", published: Edtf) -> Found | None:
     days = [date.fromordinal(day) for day in (published.earliest, published.latest) if day is not None]
     found = [phrase.meaning(day, phrase.forward) for day in dict.fromkeys(days or [_ANY_DAY])]
     if any(_is_reversed(stretch) for one in found for stretch in one.stretches):
