@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 .SUFFIXES:
-.PHONY: site check verify test lint format docs lock wheel screenshot clean distclean help run-time dev
+.PHONY: site check verify test lint format docs lock wheel screenshot bench clean distclean help run-time dev
 
 # A shell's own Python settings must not reach the tools below.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
@@ -48,6 +48,9 @@ wheel: dev ## make the source archive and the wheel in dist/
 screenshot: dev ## take the pictures of README and docs anew (needs Chromium)
 	@$(PY) -m timeline build $(ARGS)
 	@$(PY) tools/screenshot.py
+
+bench: dev ## measure timeline against Hugo (one size, not written to docs: make bench N=1000)
+	@$(PY) -m bench $(N)
 
 clean: ## remove the built site and what the build and the linters remember
 	@rm -rf site .site.* .cache/timeline dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
