@@ -1,6 +1,7 @@
 """A theme: what its author can do, and what is said of what does not work."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
@@ -90,6 +91,68 @@ def test_a_mistake_in_a_template_is_said_with_its_place(own: Make, tmp_path: Pat
 def test_a_mistake_in_an_included_template_has_the_place_of_that_one(own: Make) -> None:
     theme = own({"templates/x.html": '\n{% include "y.html" %}', "templates/y.html": "\n\n{{ 1/0 }}"})
     with pytest.raises(ThemeError, match=r"templates/y\.html:3: division by zero"):
+        theme.html("x.html", DATA)
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("", "a/ ./ ./#b [a/ ./]"),
+        ("a/", "../a/ ../ ../#b [../a/ ../]"),
+        ("a/b/", "../../a/ ../../ ../../#b [../../a/ ../../]"),
+    ],
+)
+def test_a_piece_that_is_filled_once_leads_on_from_every_page(own: Make, path: str, links: str) -> None:
+    theme = own(
+        {
+            "templates/_in.html": '[{{ link("a/") }} {{ link("") }}]',
+            "templates/_y.html": '{{ link("a/") }} {{ link("") }} {{ link("#b") }} {{ piece("_in.html") }}',
+            "templates/x.html": '{{ piece("_y.html") }}',
+        }
+    )
+    theme.html("x.html", {**DATA, "path": "else/where/"})
+    assert theme.html("x.html", {**DATA, "path": path}).decode() == links
+
+
+def test_pieces_of_other_values_are_others(own: Make) -> None:
+    theme = own({"templates/_y.html": "{{ a }}{{ b }} ", "templates/x.html": '{{ piece("_y.html", a=1, b=2) }}'})
+    shown = '{{ piece("_y.html", a=1, b=2) }}{{ piece("_y.html", b=1, a=2) }}{{ piece("_y.html", a="<", b="-") }}'
+    own({"templates/z.html": shown})
+    assert theme.html("z.html", DATA) == b"12 21 &lt;- "
+
+
+# What a template prints, and how it stands in the page.
+PRINTED = {
+    """{{ '<a b="&">' }}{{ "'" }}""": "&lt;a b=&#34;&amp;&#34;&gt;&#39;",
+    "{{ '<b>'|unbroken }}": "&lt;b&gt;",
+    "{{ '<3-4>'|unbroken }}": '&lt;<span class="nb">3-4</span>&gt;',
+    "{{ 'ändern <'|capital }}": "Ändern &lt;",
+    "{{ 12 }} {{ 1.5 }} {{ true }}": "12 1.5 True",
+    "{% autoescape false %}{{ '<' ~ path }}{% endautoescape %}": "&lt;a/",
+    "{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{{ m('&') }}": "&amp;&lt;",
+    "{% macro m(a, b=1, c=2) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(3, c=4) }} {{ m(a=5) }}": "314 512",
+    "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(m('<')) }}": "<i><i>&lt;</i></i>",
+    "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}<{{ '<' }}{% endcall %}": "<&lt;",
+    "{% macro m() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, a=3) }}": "21",
+}
+
+
+@pytest.mark.parametrize("template", PRINTED)
+def test_what_is_printed_is_escaped_once(own: Make, template: str) -> None:
+    assert own({"templates/x.html": template}).html("x.html", DATA).decode() == PRINTED[template]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("m(1, 2)", "macro 'm' takes at most 1"),
+        ("m(b=2)", "macro 'm' takes no 'b'"),
+        ("m()", "parameter 'a' was not provided"),
+    ],
+)
+def test_a_macro_that_is_called_wrongly_is_said(own: Make, call: str, said: str) -> None:
+    theme = own({"templates/x.html": f"{{% macro m(a) %}}{{{{ a }}}}{{% endmacro %}}{{{{ {call} }}}}"})
+    with pytest.raises(ThemeError, match=re.escape(said)):
         theme.html("x.html", DATA)
 
 

@@ -44,7 +44,7 @@ def test_every_value_and_its_fields_are_named() -> None:
 def test_every_tool_has_a_row() -> None:
     named = {re.split(r"[(|]", tool)[-1 if "|" in tool else 0] for tool in described("Tools in templates")}
     own = {name for name, tool in THEME._templates.globals.items() if hasattr(tool, "__self__")}
-    assert named == own | {"unbroken", "iso"}
+    assert named == own | {"unbroken", "capital", "iso"}
 
 
 def test_every_class_that_the_program_makes_has_a_row() -> None:

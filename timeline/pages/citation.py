@@ -7,6 +7,7 @@ These are formats, with words and order of their own, whatever language the site
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline import address
@@ -14,6 +15,7 @@ from timeline.dates import civil, parse
 from timeline.dates.days import MONTHS
 from timeline.pages.subject import Subject
 
+JSON = json.JSONEncoder(ensure_ascii=False)
 LATEX = {
     "\\": r"\textbackslash{}",
     # A brace is never written as \{ alone: BibTeX counts braces before LaTeX reads the backslash.
@@ -26,6 +28,7 @@ LATEX = {
     "|": r"\textbar{}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
+LATEX_SIGN = re.compile(f"[{re.escape(''.join(LATEX))}]")
 # What LaTeX would join to one sign: dashes, quotation marks, Spanish ¿ and ¡.
 LIGATURE = re.compile(r"-(?=-)|'(?=')|,(?=,)|[`?!](?=`)")
 # What MediaWiki reads as more than text. An ampersand stays where no entity begins.
@@ -136,7 +139,7 @@ def csl_json(entry: Cited) -> str:
         "language": entry.language,
         "status": "retracted" if entry.retracted else "",
     }
-    lines = ",\n".join(f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in item.items() if value)
+    lines = ",\n".join(f'  "{name}": {JSON.encode(value)}' for name, value in item.items() if value)
     return f"[{{\n{lines}\n}}]"
 
 
@@ -155,6 +158,7 @@ def cite_web(entry: Cited) -> str:
     return "{{cite web" + "".join(f" |{name}={value}" for name, value in parameters.items() if value) + "}}"
 
 
+@lru_cache(maxsize=1_000)
 def _civil(day: str) -> tuple[int, int, int]:
     earliest = parse(day).earliest
     assert earliest is not None
@@ -167,8 +171,7 @@ def _sentence(text: str) -> str:
 
 
 def _latex(text: str) -> str:
-    escaped = "".join(LATEX.get(sign, sign) for sign in text)
-    return LIGATURE.sub(r"\g<0>{}", escaped)
+    return LIGATURE.sub(r"\g<0>{}", LATEX_SIGN.sub(lambda sign: LATEX[sign[0]], text))
 
 
 def _wiki(text: str) -> str:

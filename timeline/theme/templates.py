@@ -7,30 +7,39 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.environment import create_cache
 from markupsafe import Markup, escape
 
 from timeline import address, markdown
 from timeline.dates import iso
 from timeline.fingerprint import mark
 from timeline.theme.assets import Asset, assets_of
-from timeline.theme.compiled import Compiled
+from timeline.theme.environment import environment, printed, safe
 from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
 from timeline.theme.titles import Titles
 from timeline.theme.words import Words
 
 # About a hundred megabytes of cards.
 MOST_PIECES = 50_000
-COMPILED = Compiled()
 DRAWN_WITH = (".svg", ".woff2", ".woff", ".ttf", ".otf")
 # What would end the text of a script element, or be more than a character in it.
-IN_SCRIPT = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+JSON = json.JSONEncoder(ensure_ascii=False)
+# Where the links of a piece begin, until it stands on a page: on the way up, and with nothing behind that.
+UP, HOME = "\0", "\1"
 COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a page: what stands between the ways up with which its links begin, and whether one leads home."""
+
+    between: tuple[str, ...]
+    leads_home: bool
 
 
 class Theme:
@@ -40,10 +49,10 @@ class Theme:
         self.folders = folders
         self.words = Words(folders, language)
         self.say = self.words.say
-        self._pieces: dict[tuple[Any, ...], Markup] = {}
-        self._here = _Here("", None, False, self._notes({}), {})
-        self._templates = self._environment()
-        self._templates.filters |= {"unbroken": _unbroken, "iso": iso}
+        self._pieces: dict[tuple[Any, ...], _Piece] = {}
+        self._here = _Here("", "./", False, self._notes({}), {})
+        self._templates = environment(self._source)
+        self._templates.filters |= {"unbroken": _unbroken, "capital": _capital, "iso": lru_cache(maxsize=10_000)(iso)}
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
         self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, self._linked)}
         self._templates.globals |= {"say": self.say, "named": Titles(self.words).named}
@@ -53,10 +62,13 @@ class Theme:
         if data["site"] is not self._templates.globals.get("site"):
             self._templates.globals["site"] = data["site"]
             # What was filled for another site remembers it.
-            self._templates.cache = create_cache(400)
+            self._templates.cache = {}
             self._pieces.clear()
         notes, linked_data = self._notes(data.get("notes", {})), data.get("linked_data", {})
-        self._here = _Here(data["path"], data.get("root"), data["site"].portable, notes, linked_data)
+        # The page for a missing address is served at any depth, so its links begin at the site's root.
+        root = data.get("root", "")
+        up = root or "../" * data["path"].count("/")
+        self._here = _Here(up, up or "./", data["site"].portable and not root, notes, linked_data)
         try:
             return self._templates.get_template(template).render(data).encode()
         except MISTAKES as error:
@@ -86,23 +98,11 @@ class Theme:
 
     @cached_property
     def _drawings(self) -> jinja2.Environment:
-        drawings = self._environment()
+        drawings = environment(self._source)
         # Other templates are no part of drawing_mark, so a drawing must not take anything from them.
         drawings.loader = jinja2.FunctionLoader(lambda name: self._source(name) if name.endswith(".svg") else None)
         drawings.globals |= {"say": self.say}
         return drawings
-
-    def _environment(self) -> jinja2.Environment:
-        return jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._source),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=COMPILED,
-            finalize=_nothing_unsaid,
-        )
 
     def _mark_of(self, counts: Callable[[str], bool]) -> str:
         """A mark of the files whose paths below the theme's folder count."""
@@ -143,27 +143,28 @@ class Theme:
 
     def _link(self, target: str) -> str:
         here = self._here
-        # The page for a missing address is served at any depth, so its links begin at the site's root.
-        return address.relative(here.path, target, here.portable) if here.root is None else here.root + target
+        if here.portable:
+            target = address.relative("", target, portable=True)
+        return (here.home if target[:1] in ("", "#") else here.up) + target
 
     def _entry(self, kind: str, name: str) -> str:
         return self._link(address.of_entry(kind, name))
 
     def _prose(self, text: str, footnotes: bool = False) -> Markup:
         markup = markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes)
-        return Markup(markup.replace(f'title="{markdown.BACK}"', f'title="{escape(self.say("back"))}"'))
+        return safe(markup.replace(f'title="{markdown.BACK}"', f'title="{escape(self.say("back"))}"'))
 
     def _line(self, text: str) -> Markup:
-        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
+        return safe(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
 
     def _noted(self, text: str) -> Markup:
-        return Markup(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry, self._here.notes)))
+        return safe(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry, self._here.notes)))
 
     def _linked(self, name: str, description: str) -> Markup:
         """The page's JSON-LD, as the text of a script element, with its name and description where it has none."""
-        head = {"name": escape(name).striptags(), "description": escape(description).striptags()}
+        head = {"name": _bare(name), "description": _bare(description)}
         node = {key: text for key, text in head.items() if text} | dict(self._here.linked_data)
-        return _in_script(json.dumps(node, ensure_ascii=False))
+        return _in_script(JSON.encode(node))
 
     def _asset(self, name: str) -> str:
         if name not in self.assets:
@@ -171,38 +172,61 @@ class Theme:
         return self._link(self.assets[name].path)
 
     def _piece(self, template: str, **values: Any) -> Markup:
-        """A part of a page that is the same on all pages of one depth, since their links go up alike: filled once."""
-        key = (template, self._here.path.count("/"), self._here.root, *values.values())
-        if key not in self._pieces:
+        """A part of a page that is the same on all pages but for where its links begin: filled once."""
+        key = (template, *values, *values.values())
+        found = self._pieces.get(key)
+        if found is None:
             if len(self._pieces) >= MOST_PIECES:
                 self._pieces.clear()
-            self._pieces[key] = Markup(self._templates.get_template(template).render(values))
-        return self._pieces[key]
+            found = self._pieces[key] = self._anywhere(template, values)
+        here = self._here
+        text = here.up.join(found.between)
+        return safe(text.replace(HOME, here.home) if found.leads_home else text)
+
+    def _anywhere(self, template: str, values: Mapping[str, Any]) -> _Piece:
+        """A template filled for a page at any depth: where links begin, signs stand that no text holds."""
+        here = self._here
+        self._here = _Here(UP, HOME, here.portable, here.notes, here.linked_data)
+        try:
+            text = self._templates.get_template(template).render(values)
+        finally:
+            self._here = here
+        return _Piece(tuple(text.split(UP)), HOME in text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """The page that is being filled: where it lies, how its links are written, its notes, its JSON-LD."""
+    """The page that is being filled: its way up to the site's root, how links are written, its notes, its JSON-LD.
 
-    path: str
-    root: str | None
+    home is the way up as a link of its own, which cannot be empty.
+    """
+
+    up: str
+    home: str
     portable: bool
     notes: markdown.Notes
     linked_data: Mapping[str, Any]
 
 
+def _capital(text: str) -> str:
+    """The text with a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _unbroken(text: str) -> Markup:
     """The text with `30-day`, `U.S.-led` and the like in spans of class `nb`: no line ends behind the hyphen."""
-    return Markup(COMPOUND.sub(r'<span class="nb">\g<0></span>', str(escape(text))))
+    escaped = str(printed(text))
+    return safe(COMPOUND.sub(r'<span class="nb">\g<0></span>', escaped) if "-" in escaped else escaped)
+
+
+def _bare(text: str) -> str:
+    """The words of HTML, or of a text that is none."""
+    markup = printed(text)
+    return safe(markup).striptags() if "<" in markup or "&" in markup else " ".join(markup.split())
 
 
 def _in_script(text: str) -> Markup:
     """JSON as the text of a script element: what HTML could read otherwise stands in strings alone, and is escaped."""
-    return Markup(text.translate(IN_SCRIPT))
-
-
-def _nothing_unsaid(value: Any) -> Any:
-    # A template that prints None has forgotten a case; better a build that stops than a page that says "None".
-    if value is None:
-        raise jinja2.TemplateRuntimeError("a template prints a value that is not there")
-    return value
+    for sign, written in IN_SCRIPT.items():
+        text = text.replace(sign, written)
+    return safe(text)
