@@ -49,3 +49,8 @@ def relative(page: str, target: str, portable: bool = False) -> str:
         path += "index.html"
     up = "../" * page.count("/")
     return (up + path or "./") + sharp + fragment
+
+
+def stays_inside(path: str) -> bool:
+    """Is this a path below the output folder, as plan() gives them?"""
+    return path.isprintable() and not {"", ".", ".."} & {*path.split("/")} and not {"\\", ":"} & {*path}

@@ -70,14 +70,7 @@ def build(
     # Imported here: `timeline --help` should not wait for the whole program.
     from timeline.build import Options, project_of
     from timeline.build import build as build_site
-    from timeline.content.load import NoContent
-    from timeline.parts import MissingPart
-    from timeline.publish.output import CannotPublish
-    from timeline.search import CannotSearch
-    from timeline.theme import ThemeError
-    from timeline.workers import WorkerDied
 
-    _warn_of_slow_reader()
     options = Options(
         content=content,
         output=output,
@@ -92,10 +85,9 @@ def build(
     )
     try:
         report = build_site(options)
-    except (NoContent, MissingPart, ThemeError) as error:
-        _stop(error, USAGE)
-    except (CannotPublish, CannotSearch, WorkerDied, OSError) as error:
-        _stop(error, NOT_WRITTEN)
+    except Exception as error:
+        _stop_if_known(error)
+        raise
     _print_problems(report.problems, err=True)
     if report.update is None:
         click.echo(f"{_counted(report.problems)}; nothing was written", err=True)
@@ -144,7 +136,7 @@ def lock(content: Path, amend: tuple[str, ...], clock: str | None) -> None:
     from timeline.checks import check as check_content
     from timeline.content.drafts import without_drafts
     from timeline.content.load import NoContent, load
-    from timeline.content.published import PUBLISHED
+    from timeline.content.sources import PUBLISHED
 
     try:
         loaded = load(content)
@@ -346,6 +338,22 @@ def _print_details(report: Any) -> None:
         click.echo(f"removed {path}: no longer planned")
     for stage, seconds in report.seconds.items():
         click.echo(f"{stage:8} {seconds:6.3f} s")
+
+
+def _stop_if_known(error: Exception) -> None:
+    """End with a sentence and a code if the error is one that a build can end in."""
+    # Imported here: a build that has nothing to do needs none of them.
+    from timeline.content.load import NoContent
+    from timeline.parts import MissingPart
+    from timeline.publish.manifest import CannotPublish
+    from timeline.search import CannotSearch
+    from timeline.theme import ThemeError
+    from timeline.workers import WorkerDied
+
+    if isinstance(error, NoContent | MissingPart | ThemeError):
+        _stop(error, USAGE)
+    if isinstance(error, CannotPublish | CannotSearch | WorkerDied | OSError):
+        _stop(error, NOT_WRITTEN)
 
 
 def _stop(error: Exception, code: int) -> NoReturn:

@@ -5,10 +5,13 @@ import json
 import sys
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 PROGRAM = Path(__file__).parent
+# In the project's own folder, and in an installed package.
+THEMES = (PROGRAM.parent / "themes", PROGRAM / "_themes")
 LIBRARIES = (
     "markdown",
     "jinja2",
@@ -78,9 +81,9 @@ def _as_list(value: Any) -> list[Any]:
 
 def _library_versions() -> list[str]:
     # Read from folder names: importlib.metadata takes longer to import than many a build does its work.
-    import jinja2
-
-    installed = Path(jinja2.__file__).parent.parent
+    template_library = find_spec("jinja2")
+    assert template_library and template_library.origin
+    installed = Path(template_library.origin).parent.parent
     return sorted(
         folder.name
         for folder in installed.glob("*.dist-info")

@@ -8,9 +8,10 @@ from typing import Any
 
 from timeline import address
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.published import ALIAS, PUBLISHED, Lock, Published, line_numbers, lock_line, lock_text
+from timeline.content.published import ALIAS, Lock, Published, line_numbers, lock_line, lock_text
 from timeline.content.references import aliases, values
 from timeline.content.replacing import replacing
+from timeline.content.sources import PUBLISHED
 from timeline.fingerprint import mark
 from timeline.model import Event, Tag
 from timeline.problems import Place, Problem

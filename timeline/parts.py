@@ -1,31 +1,15 @@
-"""The optional parts of the installation: which there are, whether they are there, and how to install them.
+"""Optional parts of the installation that are missing: what is left out without them."""
 
-A part has the name of the output that needs it, which is also that of the extra that installs it.
-"""
-
-from collections.abc import Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 
 from timeline.content.load import SITE, Content
 from timeline.content.source import locate
+from timeline.installed import install_line, missing
 from timeline.problems import printable
-
-# The modules of each part.
-PARTS: Mapping[str, tuple[str, ...]] = {"cards": ("resvg_py", "fontTools", "brotli"), "search": ("pagefind_bin",)}
 
 
 class MissingPart(Exception):
     """site.yaml asks by name for what this installation cannot make."""
-
-
-def missing(part: str) -> bool:
-    """Is a module of the part not installed?"""
-    return any(find_spec(module) is None for module in PARTS[part])
-
-
-def install_line(part: str) -> str:
-    return f'pip install "timeline-ssg[{part}]"'
 
 
 def without_missing(content: Content, part: str) -> tuple[Content, str]:

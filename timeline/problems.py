@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
@@ -62,5 +61,8 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1_000)
 def _nearest(typed: str, known: tuple[str, ...]) -> str:
+    # Imported here: most builds have nobody to correct.
+    from difflib import get_close_matches
+
     # Comparing takes long, and one misspelt name may stand in thousands of files.
     return next(iter(get_close_matches(typed, known, n=1, cutoff=0.6)), "")

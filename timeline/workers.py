@@ -19,10 +19,17 @@ class WorkerDied(Exception):
     """A process ended before it had done its share."""
 
 
-def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int, effort: int = 0) -> list[str]:
+def shared_out(
+    function: Callable[[T], str],
+    items: Sequence[T],
+    jobs: int,
+    effort: int = 0,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> list[str]:
     """function(item) for every item, in order, by at most `jobs` processes.
 
-    effort says as how many common items all of them take long, where they are no common ones.
+    effort says as how many common items all of them take long, where they are no common ones. told hears from time to
+    time how many items of how many have been begun.
 
     The processes are forks, so that function and items need not be sent to them; only the results come back. Each
     draws its next items when it has done the last, so that they end together. Where there is no fork, or too little
@@ -30,7 +37,11 @@ def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int, effo
     """
     jobs = min(jobs, max(effort, len(items)) // FEWEST, len(items))
     if jobs < 2 or not hasattr(os, "fork"):
-        return [function(item) for item in items]
+        done = []
+        for item in items:
+            done.append(function(item))
+            told(len(done), len(items))
+        return done
     with ExitStack() as stack:
         drawing = _tickets(len(items))
         stack.callback(os.close, drawing)
@@ -38,7 +49,10 @@ def shared_out(function: Callable[[T], str], items: Sequence[T], jobs: int, effo
         files = [stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(jobs - 1)]
         workers = {_start(function, items, drawing, file): file for file in files}
         try:
-            results = {place: function(items[place]) for place in _drawn(drawing, len(items))}
+            results = {}
+            for place in _drawn(drawing, len(items)):
+                results[place] = function(items[place])
+                told(place, len(items))
             for process in tuple(workers):
                 os.waitpid(process, 0)
                 results |= _told(function, items, workers.pop(process))

@@ -10,7 +10,7 @@ from tests.conftest import write_content
 from tests.media.drawing import encoded, picture
 from timeline import model
 from timeline.build import Options, build
-from timeline.content.published import PUBLISHED
+from timeline.content.sources import PUBLISHED
 
 CANARY = re.compile(rb"canary[-_a-z0-9]*", re.IGNORECASE)
 # A draft with a word of its own in every field, and an entry of its own wherever a field names one.

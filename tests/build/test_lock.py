@@ -11,7 +11,8 @@ from tests.build.reading import files
 from tests.build.record import FILES, MARCH, TALKS, Record, published
 from timeline.build import Options, build
 from timeline.cli import main
-from timeline.content.published import PUBLISHED, Published, read_lock
+from timeline.content.published import Published, read_lock
+from timeline.content.sources import PUBLISHED
 
 CORRECTED = "corrections: [{date: 2025-04-02, note: The first version was wrong.}]\n"
 # Edits of a published event, each in the words of its file, that change what it claims; and others that do not.

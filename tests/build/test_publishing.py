@@ -14,7 +14,8 @@ import pytest
 
 from tests.build.reading import files
 from timeline.build import Options, Report, build
-from timeline.publish.output import CannotPublish
+from timeline.kept import read_table, write_table
+from timeline.publish.manifest import TABLE, CannotPublish
 from timeline.theme import ThemeError
 
 STORM = "events/late/2025-03-11-storm.yaml"
@@ -128,7 +129,7 @@ def test_the_report_says_why_each_file_was_written(example: Options) -> None:
     (example.output / "robots.txt").unlink()
     report = build(example)
     assert report.update is not None
-    assert report.update.written["events/2025-03-11-storm/index.html"] == "changed: body"
+    assert report.update.written["events/2025-03-11-storm/index.html"] == "its content changed"
     assert report.update.written["robots.txt"] == "its file is missing or was changed"
 
 
@@ -200,12 +201,12 @@ def test_a_failing_page_leaves_the_site_untouched(example: Options) -> None:
     assert not list(example.output.parent.glob(".site.staging"))
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version":99}', b'{"version":1,"files":{"a":1}}', b"\xff\0"])
+@pytest.mark.parametrize("damage", [b"", b"{", b"timeline manifest 2 0\na\t\n", b"timeline manifest 1\n", b"\xff\0"])
 def test_a_damaged_manifest_is_a_miss_and_is_said(example: Options, damage: bytes) -> None:
     build(example)
     before = files(example.output)
     assert example.cache is not None
-    (manifest,) = example.cache.glob("*manifest.json")
+    (manifest,) = example.cache.glob("*.manifest")
     manifest.write_bytes(damage)
     report = build(example)
     assert files(example.output) == before
@@ -279,10 +280,12 @@ def test_a_site_with_next_to_no_events_is_built(example: Options, kept: list[str
     assert (example.output / "index.html").exists()
 
 
-def test_a_first_build_that_was_killed_is_finished_by_the_next(example: Options, tmp_path: Path) -> None:
+def test_a_build_that_was_killed_is_finished_by_the_next(example: Options, tmp_path: Path) -> None:
+    build(replace(example, output=tmp_path / "new", cache=None))
+    rewrite(example.content / "site.yaml", "The Harbour Record", "The Quay Record")
     build(example)
     whole = files(example.output)
-    kill_at_the_first_moved_page = (
+    kill_at_the_fifth_moved_page = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
         "real, moved = os.replace, []\n"
@@ -295,9 +298,10 @@ def test_a_first_build_that_was_killed_is_finished_by_the_next(example: Options,
         f"build(Options(Path({str(example.content)!r}), Path({str(tmp_path / 'new')!r}), '2025-04-01'))\n"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", kill_at_the_first_moved_page], cwd=Path(__file__).parents[2], check=False
+        [sys.executable, "-c", kill_at_the_fifth_moved_page], cwd=Path(__file__).parents[2], check=False
     )
     assert ended.returncode == -signal.SIGKILL
+    assert files(tmp_path / "new") != whole
     build(replace(example, output=tmp_path / "new", cache=None))
     assert files(tmp_path / "new") == whole
 
@@ -322,8 +326,9 @@ def test_a_manifest_that_names_files_outside_removes_none(example: Options, tmp_
     build(example)
     (tmp_path / "victim").write_text("here")
     assert example.cache is not None
-    (manifest,) = example.cache.glob("*manifest.json")
-    rewrite(manifest, '"404.html":', '"../victim":[{},"",0,0],"404.html":')
+    (manifest,) = example.cache.glob("*.manifest")
+    rows, _ = read_table(manifest, TABLE, 5)
+    write_table(manifest, TABLE, [*rows, ["../victim", "", "", "0", "0"]])
     report = build(example)
     assert (tmp_path / "victim").exists()
     assert report.update is not None

@@ -12,7 +12,7 @@ import pytest
 from tests.build.needed import ROOT
 from tests.build.reading import files
 from tests.conftest import EVENT, Write
-from timeline.parts import PARTS
+from timeline.installed import PARTS
 
 LINE = 'pip install "timeline-ssg[cards]"'
 WITH_CARDS = {"site.yaml": "title: Case\n"}

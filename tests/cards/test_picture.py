@@ -62,10 +62,10 @@ def record(content: Write, tmp_path: Path) -> Options:
     return Options(content=root, output=tmp_path / "site", today="2025-04-01", cache=tmp_path / "cache")
 
 
-def made_of(options: Options) -> dict[str, object]:
-    """What each card was made from, as the last build noted it: while that is the same, the card is not drawn again."""
-    (manifest,) = (options.cache or options.output).glob("*-manifest.json")
-    return {path: dict(one.marks) for path, one in read_manifest(manifest)[0].items() if path.endswith("/card.png")}
+def made_of(options: Options) -> dict[str, str]:
+    """A mark of what each card was made from, as the last build noted it: while it is the same, none is made again."""
+    (manifest,) = (options.cache or options.output).glob("*.manifest")
+    return {path: one.mark for path, one in read_manifest(manifest)[0].items() if path.endswith("/card.png")}
 
 
 def built(options: Options) -> Report:
@@ -222,8 +222,8 @@ def test_only_the_card_of_the_event_that_was_changed_is_made_again(record: Optio
     event.write_text(event.read_text("utf-8").replace("An event", "A changed event"), "utf-8")
     written = built(record).update
     assert written
-    assert written.written["events/a/card.png"] == "changed: event"
-    assert {path for path, marks in made_of(record).items() if marks != before[path]} == {"events/a/card.png"}
+    assert written.written["events/a/card.png"] == "its content changed"
+    assert {path for path, mark in made_of(record).items() if mark != before[path]} == {"events/a/card.png"}
 
 
 def test_what_a_card_does_not_show_changes_no_card(record: Options) -> None:

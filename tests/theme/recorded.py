@@ -41,7 +41,8 @@ def given() -> dict[str, list[Mapping[str, Any]]]:
     with TemporaryDirectory() as folder:
         for content in (load(EXAMPLE), load(write_hard_cases(Path(folder)))):
             timeline = compile_timeline(content, {})
-            for page in plan(Subject(timeline, site_view(timeline, "", False), assets, "2025-04-01")):
+            planned = plan(Subject(timeline, site_view(timeline, "", False), assets, "2025-04-01"))
+            for page in (page for step in planned.steps for page in planned.pages(step)):
                 if page.path.endswith((".html", "/card.png", "/map.svg", "/strip.svg")):
                     page.write(theme, page.data)
     return theme.given

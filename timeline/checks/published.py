@@ -6,7 +6,8 @@ from typing import Any
 from timeline import address, locks
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, Entry, Kind
-from timeline.content.published import PUBLISHED, line_numbers
+from timeline.content.published import line_numbers
+from timeline.content.sources import PUBLISHED
 from timeline.problems import Place, Problem, quoted
 
 KINDS: Mapping[str, Kind] = {

@@ -1,8 +1,13 @@
 """What git has of a file in its last commit, HEAD."""
 
 import os
-import subprocess
 from pathlib import Path
+
+
+def is_kept_by_git(folder: Path) -> bool:
+    """Whether the folder can belong to a repository: it, or one above it, holds `.git`."""
+    own = Path(os.path.realpath(folder))
+    return any(os.path.lexists(each / ".git") for each in (own, *own.parents))
 
 
 def at_head(file: Path) -> str | None:
@@ -23,6 +28,9 @@ def at_head(file: Path) -> str | None:
 
 def _git(file: Path, *arguments: str) -> bytes | None:
     """What a command of git says, or None where it fails."""
+    # Imported here: a build outside git does not need it.
+    import subprocess
+
     # A hook has variables that make git look for files elsewhere than beside the one that is asked for.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", *arguments]

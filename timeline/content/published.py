@@ -18,10 +18,10 @@ from pathlib import Path
 from timeline import address
 from timeline.content.head import at_head
 from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
+from timeline.content.sources import PUBLISHED
 from timeline.problems import Place, Problem
 from timeline.text import ID
 
-PUBLISHED = "published.lock"
 ALIAS = "alias"
 FOLDERS = "|".join(folder for folder in address.FOLDERS.values() if folder)
 LINE = re.compile(

@@ -1,57 +1,72 @@
 """What the site is made of: every kind of page is a file of this room, and plan() lists all the pages there are.
 
-To add a kind, write `<name>.py` with a function from the plan's subject to pages, and put it into KINDS.
+To add a kind, write `<name>.py` with a function from the plan's subject to pages, and put it into KINDS; if it has a
+page for each of many things, with another that names them, so that the pages of one can be planned without the rest.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator, Mapping
+from functools import partial
 
-from timeline.page import Page
-from timeline.pages.archive import archive_pages
-from timeline.pages.article import article_pages
+from timeline.page import Page, Plan, Step
+from timeline.pages.archive import archive_names, archive_pages
+from timeline.pages.article import article_list, article_names, article_pages
 from timeline.pages.assets import asset_pages
-from timeline.pages.card import card_pages
+from timeline.pages.card import EFFORT as CARD
+from timeline.pages.card import card_names, card_pages
 from timeline.pages.corrections import corrections_pages
-from timeline.pages.embed import embed_pages
+from timeline.pages.embed import embed_names, embed_pages
 from timeline.pages.event import event_pages
-from timeline.pages.export import export_pages
-from timeline.pages.feed import feed_pages
+from timeline.pages.export import begin_export, end_export
+from timeline.pages.feed import feed_pages, group_feed_names, group_feed_pages
 from timeline.pages.free import free_pages
-from timeline.pages.group import group_pages
+from timeline.pages.group import group_list, group_names, group_pages, kinds_of_groups
 from timeline.pages.home import home_pages
-from timeline.pages.map import map_pages
-from timeline.pages.media import media_pages
+from timeline.pages.kind import Kind, every_event, whole
+from timeline.pages.map import locator_names, locator_pages, map_pages
+from timeline.pages.media import EFFORT as IMAGE
+from timeline.pages.media import media_names, media_pages
 from timeline.pages.not_found import not_found_pages
 from timeline.pages.redirect import redirect_pages
 from timeline.pages.search import search_pages
 from timeline.pages.sitemap import sitemap_pages
 from timeline.pages.subject import Subject
-from timeline.pages.year_strip import year_strip_pages
+from timeline.pages.year_strip import year_strip_names, year_strip_pages
 
-KINDS: tuple[Callable[[Subject], Iterable[Page]], ...] = (
-    home_pages,
-    event_pages,
-    embed_pages,
-    card_pages,
-    article_pages,
-    group_pages,
-    map_pages,
-    archive_pages,
-    year_strip_pages,
-    free_pages,
-    corrections_pages,
-    search_pages,
-    not_found_pages,
-    redirect_pages,
-    export_pages,
-    feed_pages,
-    asset_pages,
-    media_pages,
-)
+# What takes longest comes first, so that processes end together; events.json begins, has its events, and ends.
+KINDS: Mapping[str, Kind] = {
+    "home": whole(home_pages),
+    "archive": Kind(archive_pages, archive_names),
+    "groups": Kind(group_list, kinds_of_groups),
+    "group": Kind(group_pages, group_names),
+    "map": whole(map_pages),
+    "search": whole(search_pages),
+    "year-strip": Kind(year_strip_pages, year_strip_names),
+    "export": whole(begin_export),
+    "event": Kind(event_pages, every_event),
+    "export-end": whole(end_export),
+    "embed": Kind(embed_pages, embed_names),
+    "card": Kind(card_pages, card_names, CARD),
+    "articles": whole(article_list),
+    "article": Kind(article_pages, article_names),
+    "locator": Kind(locator_pages, locator_names),
+    "free": whole(free_pages),
+    "corrections": whole(corrections_pages),
+    "not-found": whole(not_found_pages),
+    "redirect": whole(redirect_pages),
+    "feed": whole(feed_pages),
+    "group-feed": Kind(group_feed_pages, group_feed_names),
+    "asset": whole(asset_pages),
+    "media": Kind(media_pages, media_names, IMAGE),
+}
 
 
-def plan(subject: Subject) -> tuple[Page, ...]:
+def plan(subject: Subject) -> Plan:
     """Every file of the site; the sitemap comes last, for it lists the others."""
-    pages = [page for kind in KINDS for page in kind(subject)]
-    pages += sitemap_pages(subject, pages)
-    assert len({page.path.casefold() for page in pages}) == len(pages), "two pages have one path"
-    return tuple(pages)
+    steps = [(name, one) for name, kind in KINDS.items() for one in kind.names(subject)]
+    effort = sum(KINDS[name].effort for name, _ in steps)
+    return Plan(steps, partial(_pages, subject), partial(sitemap_pages, subject), effort)
+
+
+def _pages(subject: Subject, step: Step) -> Iterator[Page]:
+    kind, name = step
+    return iter(KINDS[kind].pages(subject, name))

@@ -1,8 +1,9 @@
 """The archive: a page for each year and month that has events, and one for those without an earliest date."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timeline import address
 from timeline.compile import Row
@@ -32,21 +33,39 @@ class Neighbours:
     after: tuple[int, int | None] | None = None
 
 
-def archive_pages(subject: Subject) -> Iterator[Page]:
+Filed = tuple[Sequence[Row], Neighbours]
+
+
+def archive_names(subject: Subject) -> Iterable[str]:
+    """`2025`, `2025/3`: the years and months that have events; empty for the events that are filed under none."""
+    undated = [] if all(row.filed for row in subject.timeline.rows) else [""]
+    return ["/".join(map(str, period)) for periods in _periods(subject) for period in periods] + undated
+
+
+def archive_pages(subject: Subject, name: str) -> Iterator[Page]:
     """A year's page lists all its events, a month's page those that are known to the month."""
-    years, months = _by_period(subject.timeline.rows, 1), _by_period(subject.timeline.rows, 2)
-    for (year,), neighbours in _with_neighbours(years):
-        counts = tuple((month, len(rows)) for (of, month), rows in months.items() if of == year)
-        yield from _listed(subject, address.of_year(year), years[year,], (year, None), neighbours, counts)
-    for (year, month), neighbours in _with_neighbours(months):
-        folder = address.of_month(year, month)
-        yield from _listed(subject, folder, months[year, month], (year, month), neighbours, ())
-    if undated := [row for row in subject.timeline.rows if not row.filed]:
-        yield from _listed(subject, "undated/", undated, (None, None), Neighbours(), ())
+    (years, months), period = _periods(subject), tuple(map(int, filter(None, name.split("/"))))
+    if not period:
+        undated = [row for row in subject.timeline.rows if not row.filed]
+        yield from _listed(subject, "undated/", undated, (None, None), Neighbours())
+    elif len(period) == 1:
+        (year,) = period
+        counts = tuple((month, len(rows)) for (of, month), (rows, _) in months.items() if of == year)
+        yield from _listed(subject, address.of_year(year), years[period][0], (year, None), years[period][1], counts)
+    else:
+        year, month = period
+        yield from _listed(subject, address.of_month(year, month), months[period][0], (year, month), months[period][1])
 
 
 def write_archive(theme: Theme, data: Data) -> bytes:
     return theme.html("archive.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
+
+
+@lru_cache(maxsize=1)
+def _periods(subject: Subject) -> tuple[Mapping[Period, Filed], Mapping[Period, Filed]]:
+    """The events of each year, and of each month, with the neighbours of that period; in order."""
+    years, months = (_by_period(subject.timeline.rows, length) for length in (1, 2))
+    return _with_neighbours(years), _with_neighbours(months)
 
 
 def _by_period(rows: Sequence[Row], length: int) -> Mapping[Period, list[Row]]:
@@ -58,11 +77,12 @@ def _by_period(rows: Sequence[Row], length: int) -> Mapping[Period, list[Row]]:
     return found
 
 
-def _with_neighbours(periods: Mapping[Period, object]) -> Iterator[tuple[Period, Neighbours]]:
+def _with_neighbours(periods: Mapping[Period, Sequence[Row]]) -> dict[Period, Filed]:
     ordered = sorted(periods)
     around = [None, *((period[0], period[1] if len(period) > 1 else None) for period in ordered), None]
-    for place, period in enumerate(ordered):
-        yield period, Neighbours(around[place], around[place + 2])
+    return {
+        period: (periods[period], Neighbours(around[place], around[place + 2])) for place, period in enumerate(ordered)
+    }
 
 
 def _listed(
@@ -71,7 +91,7 @@ def _listed(
     rows: Sequence[Row],
     period: tuple[int | None, int | None],
     neighbours: Neighbours,
-    months: tuple[tuple[int, int], ...],
+    months: tuple[tuple[int, int], ...] = (),
 ) -> Iterator[Page]:
     before, together = gaps(rows), company(subject.timeline, rows)
     parts = list(subject.in_parts(folder, rows))

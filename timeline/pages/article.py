@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -41,16 +42,29 @@ class Passage:
     continued: bool = False
 
 
-def article_pages(subject: Subject) -> Iterator[Page]:
+def article_list(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    names = _newest_first(timeline)
-    for path, articles, way in subject.in_parts("articles/", [_listed(timeline, name) for name in names]):
+    entries = [_listed(timeline, name) for name in _newest_first(timeline)]
+    for path, articles, way in subject.in_parts("articles/", entries):
         described = web_page(subject.site, path, "CollectionPage")
         yield subject.html(path, write_articles, "", described, articles=articles, **way)
-    around, dated = (None, *names, None), dated_by(timeline)
-    for place, name in enumerate(names):
-        words = date_words(timeline, name, dated.get(name, ()))
-        yield from _article(subject, name, words, (around[place], around[place + 2]))
+
+
+def article_names(subject: Subject) -> Iterable[str]:
+    return subject.timeline.articles
+
+
+def article_pages(subject: Subject, name: str) -> Iterator[Page]:
+    around, dated = _around(subject)
+    yield from _article(subject, name, date_words(subject.timeline, name, dated.get(name, ())), around[name])
+
+
+@lru_cache(maxsize=1)
+def _around(subject: Subject) -> tuple[Mapping[str, tuple[str | None, str | None]], Mapping[str, Sequence[str]]]:
+    """The next newer and the next older article of each, and the events that each dates."""
+    names = _newest_first(subject.timeline)
+    around = (None, *names, None)
+    return {name: (around[at], around[at + 2]) for at, name in enumerate(names)}, dated_by(subject.timeline)
 
 
 def write_articles(theme: Theme, data: Data) -> bytes:
@@ -120,9 +134,9 @@ def _article(
 
 
 def _rows(timeline: Timeline, citations: Iterable[Citation]) -> list[Row]:
-    """The events that cite it, in order of time, as far as they are listed."""
-    cited = {citation.event.id for citation in citations}
-    return [row for name, row in timeline.all_rows.items() if name in cited and row.status != "retracted"]
+    """The events that cite it, in order of time, as citations are, and as far as they are listed."""
+    cited = (timeline.all_rows[name] for name in dict.fromkeys(citation.event.id for citation in citations))
+    return [row for row in cited if row.status != "retracted"]
 
 
 def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:

@@ -1,6 +1,6 @@
 """The card of an event: a picture that stands for it where it is shared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -27,22 +27,24 @@ class CardView:
     height: int
 
 
-def card_pages(subject: Subject) -> Iterator[Page]:
-    """The card of each event, at its earlier addresses too, for what was shared there goes on asking for it."""
-    timeline = subject.timeline
-    for name, event in timeline.events.items() if timeline.settings.outputs.cards else ():
-        row = timeline.all_rows[name]
-        data = {
-            # All that a card shows, and hardly more: it takes long to draw.
-            "site_title": subject.site.title,
-            "event": drawn(event, row, subject.site.threads[event.thread].slot),
-            "date": row.date,
-            "thread": timeline.threads[event.thread].name,
-            "draft": event.draft,
-            "look": subject.card_look,
-        }
-        for one in (name, *event.aliases):
-            yield Page(_path(one), write_card, data, themed=False, effort=EFFORT)
+def card_names(subject: Subject) -> Iterable[str]:
+    return subject.timeline.events if subject.timeline.settings.outputs.cards else ()
+
+
+def card_pages(subject: Subject, name: str) -> Iterator[Page]:
+    """The card of an event, at its earlier addresses too, for what was shared there goes on asking for it."""
+    timeline, event, row = subject.timeline, subject.timeline.events[name], subject.timeline.all_rows[name]
+    data = {
+        # All that a card shows, and hardly more: it takes long to draw.
+        "site_title": subject.site.title,
+        "event": drawn(event, row, subject.site.threads[event.thread].slot),
+        "date": row.date,
+        "thread": timeline.threads[event.thread].name,
+        "draft": event.draft,
+        "look": subject.card_look,
+    }
+    for one in (name, *event.aliases):
+        yield Page(_path(one), write_card, data, themed=False, effort=EFFORT)
 
 
 def write_card(theme: Theme, data: Data) -> bytes:

@@ -1,7 +1,7 @@
 """An event in a frame on other pages, and oEmbed 1.0, by which those who write them find the frame by themselves."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -33,27 +33,30 @@ class Quotation:
     article: ArticleView
 
 
-def embed_pages(subject: Subject) -> Iterator[Page]:
-    """The frame of each event and its oEmbed, at its earlier addresses too.
+def embed_names(subject: Subject) -> Iterable[str]:
+    return subject.timeline.events if subject.timeline.settings.outputs.embed else ()
+
+
+def embed_pages(subject: Subject, name: str) -> Iterator[Page]:
+    """The frame of an event and its oEmbed, at its earlier addresses too.
 
     A page that leads on would not do there: in a frame without scripts a browser stays on it.
     """
-    timeline = subject.timeline
-    for name, event in timeline.events.items() if timeline.settings.outputs.embed else ():
-        shown: dict[str, Any] = {
-            "event": timeline.all_rows[name],
-            "quotation": _quotation(timeline, name),
-            "accounts": tuple(
-                (actor_named(timeline, one.by)[1], one.says, in_words(one.date) if one.date else "")
-                for one in event.accounts
-            ),
-            "retraction": retraction(event),
-            "home": address.of_entry("event", name),
-        }
-        for one in (name, *event.aliases):
-            folder = address.of_entry("event", one)
-            yield subject.html(folder + "embed/", write_embed, event.title, **shown)
-            yield Page(folder + "oembed.json", write_oembed, _oembed(subject, name), themed=False)
+    timeline, event = subject.timeline, subject.timeline.events[name]
+    shown: dict[str, Any] = {
+        "event": timeline.all_rows[name],
+        "quotation": _quotation(timeline, name),
+        "accounts": tuple(
+            (actor_named(timeline, one.by)[1], one.says, in_words(one.date) if one.date else "")
+            for one in event.accounts
+        ),
+        "retraction": retraction(event),
+        "home": address.of_entry("event", name),
+    }
+    for one in (name, *event.aliases):
+        folder = address.of_entry("event", one)
+        yield subject.html(folder + "embed/", write_embed, event.title, listed=False, **shown)
+        yield Page(folder + "oembed.json", write_oembed, _oembed(subject, name), themed=False)
 
 
 def write_embed(theme: Theme, data: Data) -> bytes:

@@ -1,8 +1,9 @@
 """One event: what happened, when, how that is known, who says so, and what it is tied to."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from timeline import address, markdown
@@ -15,7 +16,7 @@ from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
 from timeline.pages.embed import embed_code
 from timeline.pages.evidence import ArticleView, Comparison, actor_named, article_view, capture_data, comparison
-from timeline.pages.export import event_data, with_words
+from timeline.pages.export import event_data, event_line, with_words
 from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
 from timeline.pages.media import image_views, media_data
@@ -25,6 +26,10 @@ from timeline.pages.repository import repository_view
 from timeline.pages.subject import Subject
 from timeline.pages.year_strip import place_in_year
 from timeline.theme import Theme
+
+# What comes before an event, and what after it.
+Around = tuple[Link | None, Link | None]
+ALONE: Around = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +60,18 @@ class AccountView:
     excerpts: tuple[int, ...]
 
 
-def event_pages(subject: Subject) -> Iterator[Page]:
+def event_pages(subject: Subject, name: str) -> Iterator[Page]:
+    """The page of an event, the rest of its relations, its own data, and its line in that of all events."""
     timeline = subject.timeline
-    # Those of which only an end is known come last in lists, and not in time.
-    dated, undated = ([row.id for row in timeline.rows if bool(row.filed) is known] for known in (True, False))
-    before_after = _neighbours(timeline, dated) | _neighbours(timeline, undated)
-    in_thread = {
-        name: pair
-        for rows in subject.grouped["thread"].values()
-        for name, pair in _neighbours(timeline, [row.id for row in rows]).items()
-    }
-    lone: tuple[Link | None, Link | None] = (None, None)
-    for name in timeline.events:
-        yield _event_page(subject, name, before_after.get(name, lone), in_thread.get(name, lone))
-        yield from related_pages(subject, name)
-        if timeline.settings.outputs.event_json:
-            folder = address.of_entry("event", name)
-            data = {"event": event_data(subject, name), "evidence": _evidence(subject, name)}
-            for path in (folder, *(address.of_entry("event", alias) for alias in timeline.events[name].aliases)):
-                yield Page(path + "index.json", write_event_json, data)
+    in_time, in_thread = _neighbours(subject)
+    yield _event_page(subject, name, in_time.get(name, ALONE), in_thread.get(name, ALONE))
+    yield from related_pages(subject, name)
+    data = event_data(subject, name)
+    yield from event_line(subject, name, data)
+    if timeline.settings.outputs.event_json:
+        folder, more = address.of_entry("event", name), {"event": data, "evidence": _evidence(subject, name)}
+        for path in (folder, *(address.of_entry("event", alias) for alias in timeline.events[name].aliases)):
+            yield Page(path + "index.json", write_event_json, more)
 
 
 def write_event(theme: Theme, data: Data) -> bytes:
@@ -133,7 +131,20 @@ def _evidence(subject: Subject, name: str) -> dict[str, Any]:
     }
 
 
-def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | None, Link | None]]:
+@lru_cache(maxsize=1)
+def _neighbours(subject: Subject) -> tuple[Mapping[str, Around], Mapping[str, Around]]:
+    """What comes before and after each event in time, and in its thread."""
+    rows = subject.timeline.rows
+    # Those of which only an end is known come last in lists, and not in time.
+    dated, undated = ([row.id for row in rows if bool(row.filed) is known] for known in (True, False))
+    in_threads = ([row.id for row in of_thread] for of_thread in subject.grouped["thread"].values())
+    in_thread: dict[str, Around] = {}
+    for names in in_threads:
+        in_thread |= _around(subject.timeline, names)
+    return _around(subject.timeline, dated) | _around(subject.timeline, undated), in_thread
+
+
+def _around(timeline: Timeline, names: list[str]) -> dict[str, Around]:
     around = [None, *(timeline.links[name] for name in names), None]
     return {name: (around[place], around[place + 2]) for place, name in enumerate(names)}
 
@@ -141,8 +152,8 @@ def _neighbours(timeline: Timeline, names: list[str]) -> dict[str, tuple[Link | 
 def _event_page(
     subject: Subject,
     name: str,
-    in_time: tuple[Link | None, Link | None],
-    in_thread: tuple[Link | None, Link | None],
+    in_time: Around,
+    in_thread: Around,
 ) -> Page:
     timeline, event = subject.timeline, subject.timeline.events[name]
     order, referred = _reading_order(event.excerpts, [event.summary, *(one.says for one in event.accounts), event.body])

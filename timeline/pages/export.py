@@ -1,7 +1,7 @@
 """All events as data: events.json, and the record that stands beside each event's page."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline import address, markdown
@@ -11,28 +11,42 @@ from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 VERSION = 1
+EXPORT = "events.json"
 
 
-def export_pages(subject: Subject) -> Iterator[Page]:
-    timeline, site = subject.timeline, subject.site
+def begin_export(subject: Subject) -> Iterator[Page]:
+    """events.json up to its first event. It has one event a line, so that a change shows as a change of its lines."""
+    site = subject.site
     head = {"title": site.title, "description": site.description, "language": site.language, "licence": site.licence}
-    yield Page(
-        "events.json",
-        write_events_json,
-        {
-            "site": head | {"base_url": site.base_url},
-            "events": tuple(event_data(subject, row.id) for row in timeline.rows),
-            "retracted": tuple(name for name, event in timeline.events.items() if event.status == "retracted"),
-        },
-    )
+    yield Page(EXPORT, write_begin, {"site": head | {"base_url": site.base_url}}, piece=True)
 
 
-def write_events_json(theme: Theme, data: Data) -> bytes:
-    """One event a line, so that a change shows as a change of its lines."""
+def event_line(subject: Subject, name: str, data: Mapping[str, Any]) -> Iterator[Page]:
+    """The line of an event, if it is listed."""
+    rows = subject.timeline.rows
+    if subject.timeline.all_rows[name].status != "retracted":
+        yield Page(EXPORT, write_line, {"event": data, "is_first": name == rows[0].id}, piece=True)
+
+
+def end_export(subject: Subject) -> Iterator[Page]:
+    """events.json from behind its last event."""
+    retracted = tuple(name for name, row in subject.timeline.all_rows.items() if row.status == "retracted")
+    yield Page(EXPORT, write_end, {"retracted": retracted}, piece=True)
+
+
+def write_begin(theme: Theme, data: Data) -> bytes:
     head = json.dumps({"version": VERSION, "site": data["site"]}, ensure_ascii=False)[:-1]
-    events = ",\n".join(json.dumps(with_words(event), ensure_ascii=False) for event in data["events"])
+    return f'{head}, "events": ['.encode()
+
+
+def write_line(theme: Theme, data: Data) -> bytes:
+    before = "\n" if data["is_first"] else ",\n"
+    return (before + json.dumps(with_words(data["event"]), ensure_ascii=False)).encode()
+
+
+def write_end(theme: Theme, data: Data) -> bytes:
     retracted = json.dumps(data["retracted"], ensure_ascii=False)
-    return f'{head}, "events": [\n{events}\n], "retracted": {retracted}}}\n'.encode()
+    return f'\n], "retracted": {retracted}}}\n'.encode()
 
 
 def event_data(subject: Subject, name: str) -> dict[str, Any]:

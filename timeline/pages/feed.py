@@ -1,15 +1,17 @@
 """Atom feeds (RFC 4287): of the whole site, of every actor, place, tag and thread, and of the corrections."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
 from timeline import address, markdown
 from timeline.compile import GATHERING
 from timeline.page import Data, Page
+from timeline.pages.group import group_names
 from timeline.pages.recent import changes, day_of
 from timeline.pages.subject import Subject
 from timeline.text import slug
@@ -50,8 +52,21 @@ def feed_pages(subject: Subject) -> Iterator[Page]:
     newest = tuple(events.values())[:LONGEST]
     yield _feed(subject, "", newest, begun, subtitle=subject.site.description)
     yield _feed(subject, "corrections/", _corrections(subject), begun, words="corrections")
-    if timeline.settings.outputs.facet_feeds:
-        yield from _group_feeds(subject, events)
+
+
+def group_feed_names(subject: Subject) -> Iterable[str]:
+    return group_names(subject) if subject.timeline.settings.outputs.facet_feeds else ()
+
+
+def group_feed_pages(subject: Subject, named: str) -> Iterator[Page]:
+    """The feed of a group, at its earlier addresses too, for those who subscribed to it there."""
+    kind, _, name = named.partition("/")
+    group, folder = subject.timeline.of_kind(kind)[name], address.of_entry(kind, name)
+    begun, origin = subject.first_published(folder), _origin(subject, kind, name)
+    feed = _feed(subject, folder, _of_groups(subject)[named], begun, name=group.name, origin=origin)
+    yield feed
+    for alias in group.aliases:
+        yield Page(address.of_entry(kind, alias) + FEED, feed.write, feed.data)
 
 
 def write_feed(theme: Theme, data: Data) -> bytes:
@@ -82,6 +97,19 @@ def tag_uri(subject: Subject) -> str:
     if not host:
         return f"tag:timeline.invalid,2025:{slug(settings.title)}/"
     return f"tag:{host if HOST.fullmatch(host) else slug(host) + '.invalid'},2025:"
+
+
+@lru_cache(maxsize=1)
+def _of_groups(subject: Subject) -> Mapping[str, tuple[FeedEntry, ...]]:
+    """The newest entries of each group, by its kind and id."""
+    entries: dict[str, list[FeedEntry]] = {named: [] for named in group_names(subject)}
+    for event, entry in _events(subject).items():
+        row = subject.timeline.all_rows[event]
+        for kind in GATHERING:
+            for name in subject.timeline.named(kind, row):
+                if len(entries[f"{kind}/{name}"]) < LONGEST:
+                    entries[f"{kind}/{name}"].append(entry)
+    return {named: tuple(held) for named, held in entries.items()}
 
 
 def _events(subject: Subject) -> Mapping[str, FeedEntry]:
@@ -120,24 +148,6 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
             found.append(((day, name, of_day[day]), entry))
     found.sort(key=lambda placed: placed[0], reverse=True)
     return tuple(entry for _, entry in found[:LONGEST])
-
-
-def _group_feeds(subject: Subject, events: Mapping[str, FeedEntry]) -> Iterator[Page]:
-    """A feed for every group, at its earlier addresses too, for those who subscribed to it there."""
-    for kind in GATHERING:
-        entries: dict[str, list[FeedEntry]] = defaultdict(list)
-        for event, entry in events.items():
-            for name in subject.timeline.named(kind, subject.timeline.all_rows[event]):
-                if len(entries[name]) < LONGEST:
-                    entries[name].append(entry)
-        for name, group in subject.timeline.of_kind(kind).items():
-            folder = address.of_entry(kind, name)
-            begun = subject.first_published(folder)
-            origin = _origin(subject, kind, name)
-            feed = _feed(subject, folder, tuple(entries[name]), begun, name=group.name, origin=origin)
-            yield feed
-            for alias in group.aliases:
-                yield Page(address.of_entry(kind, alias) + FEED, feed.write, feed.data)
 
 
 def _feed(

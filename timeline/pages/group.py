@@ -1,6 +1,6 @@
 """What events are gathered under: a page for each thread, actor, place and tag, and a list of each kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline import address
@@ -23,13 +23,22 @@ MOST_SHOWN, MOST_OF_ONE = 400, 8
 A_LINK = 800
 
 
-def group_pages(subject: Subject) -> Iterator[Page]:
-    for kind in GATHERING:
-        entries = subject.timeline.of_kind(kind)
-        if entries:
-            yield from _list_of(subject, kind, entries)
-        for name, entry in entries.items():
-            yield from _group(subject, kind, name, entry)
+def kinds_of_groups(subject: Subject) -> Iterable[str]:
+    return [kind for kind in GATHERING if subject.timeline.of_kind(kind)]
+
+
+def group_list(subject: Subject, kind: str) -> Iterator[Page]:
+    return _list_of(subject, kind, subject.timeline.of_kind(kind))
+
+
+def group_names(subject: Subject) -> Iterable[str]:
+    """`actor/russia`: kind and id of all that events are gathered under."""
+    return [f"{kind}/{name}" for kind in GATHERING for name in subject.timeline.of_kind(kind)]
+
+
+def group_pages(subject: Subject, named: str) -> Iterator[Page]:
+    kind, _, name = named.partition("/")
+    return _group(subject, kind, name, subject.timeline.of_kind(kind)[name])
 
 
 def write_groups(theme: Theme, data: Data) -> bytes:

@@ -1,6 +1,6 @@
 """The map of all places with coordinates, and beside each place's page a small drawing of where it lies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -54,10 +54,19 @@ def map_pages(subject: Subject) -> Iterator[Page]:
         if place.lat is not None and place.lon is not None
     ]
     yield from _map(subject, tuple(sorted(plotted, key=lambda place: (-place.count, place.id))[:MOST_MARKED]))
-    for place in plotted:
-        data = {"name": place.name, "longitude": place.longitude, "latitude": place.latitude}
-        for name in (place.id, *timeline.places[place.id].aliases):
-            yield Page(address.of_entry("place", name) + "map.svg", write_locator, data)
+
+
+def locator_names(subject: Subject) -> Iterable[str]:
+    timeline = subject.timeline
+    plotted = (name for name, place in timeline.places.items() if position_in_words(place))
+    return plotted if timeline.settings.outputs.map else ()
+
+
+def locator_pages(subject: Subject, name: str) -> Iterator[Page]:
+    place = subject.timeline.places[name]
+    data = {"name": place.name, "longitude": place.lon, "latitude": place.lat}
+    for one in (name, *place.aliases):
+        yield Page(address.of_entry("place", one) + "map.svg", write_locator, data)
 
 
 def write_map(theme: Theme, data: Data) -> bytes:

@@ -1,6 +1,6 @@
 """The images of published events: the full one, narrower copies beside it, and how an event's page shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -33,11 +33,15 @@ class ImageView:
     licence: str
 
 
-def media_pages(subject: Subject) -> Iterator[Page]:
-    for path, image in subject.timeline.images.items():
-        for copy, width in image.facts.copies(path):
-            data = {"source": image.source, "width": width}
-            yield Page(FOLDER + copy, write_image, data, themed=False, effort=EFFORT)
+def media_names(subject: Subject) -> Iterable[str]:
+    return subject.timeline.images
+
+
+def media_pages(subject: Subject, path: str) -> Iterator[Page]:
+    image = subject.timeline.images[path]
+    for copy, width in image.facts.copies(path):
+        data = {"source": image.source, "width": width}
+        yield Page(FOLDER + copy, write_image, data, themed=False, effort=EFFORT)
 
 
 def write_image(theme: Theme, data: Data) -> bytes:

@@ -16,7 +16,7 @@ def redirect_pages(subject: Subject) -> Iterator[Page]:
             for alias in entry.aliases:
                 path = address.of_entry(kind, alias)
                 target = address.of_entry(kind, name)
-                yield subject.html(path, write_redirect, title, apart=(path.rstrip("/"),), target=target)
+                yield subject.html(path, write_redirect, title, listed=False, apart=(path.rstrip("/"),), target=target)
 
 
 def write_redirect(theme: Theme, data: Data) -> bytes:

@@ -1,43 +1,44 @@
 """For crawlers and hosts: sitemap.xml (sitemaps.org 0.9), robots.txt, .nojekyll."""
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as etree
+from xml.sax.saxutils import escape
 
 from timeline import address
 from timeline.page import Data, Page
-from timeline.pages.embed import write_embed
 from timeline.pages.recent import change_of
-from timeline.pages.redirect import write_redirect
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-INDEX = "index.html"
+HEAD = """<?xml version='1.0' encoding='utf-8'?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+"""
 
 
-def sitemap_pages(subject: Subject, pages: Sequence[Page]) -> Iterator[Page]:
-    """A sitemap needs full addresses, so there is none for a site without base_url."""
+def sitemap_pages(subject: Subject, listed: Sequence[str]) -> Iterator[Page]:
+    """A sitemap needs full addresses, so there is none for a site without base_url.
+
+    listed are the paths of pages that readers may come to from a search, those of retracted events among them, which
+    say so themselves.
+    """
     base_url = subject.site.base_url
     if base_url:
         updated = {
             address.of_entry("event", row.id): change_of(subject, row.id).updated for row in subject.timeline.rows
         }
-        folders = [page.path.removesuffix(INDEX) for page in pages if _is_for_readers(page)]
-        listed = tuple((base_url + folder, updated.get(folder, "")) for folder in sorted(folders))
-        yield Page("sitemap.xml", write_sitemap, {"addresses": listed})
+        folders = sorted(path.removesuffix("index.html") for path in listed)
+        addresses = tuple((base_url + folder, updated.get(folder, "")) for folder in folders)
+        yield Page("sitemap.xml", write_sitemap, {"addresses": addresses})
     yield Page("robots.txt", write_robots, {"base_url": base_url})
     yield Page(".nojekyll", write_nothing, {})
 
 
 def write_sitemap(theme: Theme, data: Data) -> bytes:
-    root = etree.Element("urlset", xmlns=NAMESPACE)
+    """Line by line, for it has one for each page of the site, and an XML writer would hold all of them as elements."""
+    lines = [HEAD]
     for location, updated in data["addresses"]:
-        url = etree.SubElement(root, "url")
-        etree.SubElement(url, "loc").text = location
-        if updated:
-            etree.SubElement(url, "lastmod").text = updated
-    etree.indent(root)
-    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+        changed = f"\n    <lastmod>{updated}</lastmod>" if updated else ""
+        lines.append(f"  <url>\n    <loc>{escape(location)}</loc>{changed}\n  </url>\n")
+    return "".join((*lines, "</urlset>\n")).encode()
 
 
 def write_robots(theme: Theme, data: Data) -> bytes:
@@ -48,10 +49,3 @@ def write_robots(theme: Theme, data: Data) -> bytes:
 def write_nothing(theme: Theme, data: Data) -> bytes:
     """GitHub Pages leaves a site with this file as it is."""
     return b""
-
-
-def _is_for_readers(page: Page) -> bool:
-    """Pages a reader may come to from a search: redirects only lead on, embeds are made for other pages, and retracted
-    events say so themselves.
-    """
-    return page.path == INDEX or (page.path.endswith("/" + INDEX) and page.write not in (write_redirect, write_embed))

@@ -18,7 +18,7 @@ T = TypeVar("T")
 Parts = Sequence[tuple[str, tuple[Row, ...], Mapping[str, Any]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """The timeline to be planned; asset_names are the files below the theme's static/.
 
@@ -43,14 +43,23 @@ class Subject:
         """What tells entries of one title apart, by address."""
         return told_apart(self.timeline)
 
-    def html(self, path: str, write: Writer, title: str, linked_data: Node | None = None, **data: Any) -> Page:
+    def html(
+        self,
+        path: str,
+        write: Writer,
+        title: str,
+        linked_data: Node | None = None,
+        listed: bool = True,
+        **data: Any,
+    ) -> Page:
         """A page of HTML at a folder's address; title is what it is called, the site's own name left out.
 
-        linked_data is what its JSON-LD says, which is at least that there is such a page.
+        linked_data is what its JSON-LD says, which is at least that there is such a page. One that is not listed only
+        leads on, or is made for other pages.
         """
         linked = linked_data or web_page(self.site, path)
         head = {"site": self.site, "path": path, "title": title, "linked_data": linked}
-        return Page(path + "index.html", write, head | data)
+        return Page(path + "index.html", write, head | data, listed=listed)
 
     def in_parts(
         self, folder: str, items: Sequence[T], weigh: Callable[[T], int] = weight

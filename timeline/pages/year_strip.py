@@ -1,7 +1,8 @@
 """The small strip of each year, `2025/strip.svg`: event pages show it and name, in the fragment, the event to show."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -16,13 +17,14 @@ from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 
-def year_strip_pages(subject: Subject) -> Iterator[Page]:
-    years: dict[int, list[Row]] = defaultdict(list)
-    for row in filter(is_placed, subject.timeline.rows):
-        years[year_of(row)].append(row)
-    for year, rows in sorted(years.items()):
-        events = drawn_rows(subject.timeline, rows)
-        yield Page(strip_address(year), write_year_strip, {"site": subject.site, "year": year, "events": events})
+def year_strip_names(subject: Subject) -> Iterable[str]:
+    return map(str, sorted(_by_year(subject)))
+
+
+def year_strip_pages(subject: Subject, name: str) -> Iterator[Page]:
+    year = int(name)
+    events = drawn_rows(subject.timeline, _by_year(subject)[year])
+    yield Page(strip_address(year), write_year_strip, {"site": subject.site, "year": year, "events": events})
 
 
 def write_year_strip(theme: Theme, data: Data) -> bytes:
@@ -30,6 +32,14 @@ def write_year_strip(theme: Theme, data: Data) -> bytes:
     events: tuple[Drawn, ...] = data["events"]
     drawing = Markup(year_svg(data["year"], events, theme.say))
     return theme.html("strip.svg", {"site": data["site"], "path": path, "drawing": drawing, "height": HEIGHT})
+
+
+@lru_cache(maxsize=1)
+def _by_year(subject: Subject) -> Mapping[int, list[Row]]:
+    years: dict[int, list[Row]] = defaultdict(list)
+    for row in filter(is_placed, subject.timeline.rows):
+        years[year_of(row)].append(row)
+    return years
 
 
 def place_in_year(row: Row) -> str:

@@ -1,28 +1,45 @@
-"""What the last build left: for each file of the site the marks of what it was made from, and how it lay there."""
+"""What the last build left: for each file of the site its SHA-256, and how it lay there."""
 
-import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from timeline.publish.output import stays_inside
+from timeline.address import stays_inside
+from timeline.fingerprint import mark
+from timeline.kept import read_table, write_table
 
-VERSION = 1
+# Of path, mark, SHA-256, size and time.
+TABLE = "timeline manifest 2"
+
+
+class CannotPublish(Exception):
+    """The output folder is not ours, or cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file as a build left it: marks of the parts of its page, its SHA-256, its size and modification time."""
+class Update:
+    """What was done to each file: path -> why for the written ones, and counts of the others; bytes of the whole."""
 
-    marks: Mapping[str, str]
+    written: Mapping[str, str]
+    kept: int
+    removed: tuple[str, ...]
+    size: int = 0
+    notes: tuple[str, ...] = ()
+
+
+class Written(NamedTuple):
+    """A file as a build left it: its SHA-256, size, modification time; of one that takes long a mark of its data."""
+
+    mark: str
     sha256: str
     size: int
     mtime_ns: int
 
-    def lies_unchanged(self, file: Path) -> bool:
+    def lies_unchanged(self, file: str) -> bool:
         try:
-            now = file.lstat()
+            now = os.lstat(file)
         except OSError:
             return False
         return now.st_size == self.size and now.st_mtime_ns == self.mtime_ns
@@ -31,32 +48,24 @@ class Written:
 Manifest = Mapping[str, Written]
 
 
+def name_of(folder: Path) -> str:
+    """A short name for a folder, the same for every build from or into it."""
+    return mark(os.path.realpath(folder))
+
+
+def manifest_file(cache: Path, folder: Path) -> Path:
+    """The manifest of an output folder: one cache may serve several of them, previews, a portable copy."""
+    return cache / f"{name_of(folder)}.manifest"
+
+
 def read_manifest(file: Path) -> tuple[Manifest, str]:
     """The manifest, empty where there is none that can be trusted, and in a few words why it could not be."""
-    try:
-        stored = json.loads(file.read_text("utf-8"))
-        if stored["version"] != VERSION:
-            return {}, "it is from another version"
-        return {path: _written(path, entry) for path, entry in stored["files"].items()}, ""
-    except FileNotFoundError:
-        return {}, ""
-    # The file may hold anything: cut short by a full disk, restored from elsewhere. Any doubt is a miss.
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return {}, "it is damaged"
+    rows, doubt = read_table(file, TABLE, 5)
+    manifest = {path: Written(mark, digest, int(size), int(time)) for path, mark, digest, size, time in rows}
+    return (manifest, doubt) if all(map(stays_inside, manifest)) else ({}, "it names files outside the site")
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Put the manifest in place whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    files = {path: [one.marks, one.sha256, one.size, one.mtime_ns] for path, one in sorted(manifest.items())}
-    staged = file.with_name(f"{file.name}.new")
-    staged.write_text(json.dumps({"version": VERSION, "files": files}, separators=(",", ":")), "utf-8")
-    staged.replace(file)
-
-
-def _written(path: str, entry: list[Any]) -> Written:
-    marks, sha256, size, mtime_ns = entry
-    texts = [sha256, *marks.keys(), *marks.values()]
-    if not stays_inside(path) or not all(isinstance(text, str) for text in texts):
-        raise ValueError(path)
-    return Written(marks, sha256, int(size), int(mtime_ns))
+    rows = ((path, one.mark, one.sha256, str(one.size), str(one.mtime_ns)) for path, one in sorted(manifest.items()))
+    write_table(file, TABLE, rows)

@@ -10,20 +10,13 @@ from tempfile import gettempdir
 
 from filelock import FileLock, Timeout
 
-from timeline.fingerprint import mark, sha256
+from timeline.address import stays_inside
+from timeline.publish.manifest import CannotPublish, name_of
 
 BUILD = "build.json"
 TOOL = "timeline"
 PATIENCE = 60
-
-
-class CannotPublish(Exception):
-    """The output folder is not ours, or cannot be written."""
-
-
-def name_of(folder: Path) -> str:
-    """A short name for an output folder, the same for every build into it."""
-    return mark(os.path.realpath(folder))
+CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -78,34 +71,44 @@ def files_of_ours(folder: Path) -> set[str]:
         ) from error
 
 
-def stays_inside(path: str) -> bool:
-    """Is this a path below the output folder, as plan() gives them?"""
-    return path.isprintable() and not {"", ".", ".."} & {*path.split("/")} and not {"\\", ":"} & {*path}
-
-
-def holds(file: Path, digest: str) -> bool:
+def lying(file: str, content: bytes) -> tuple[int, int] | None:
+    """Size and modification time of a file that has this content; None for one that has not, and for a link."""
     try:
-        return not file.is_symlink() and sha256(file.read_bytes()) == digest
+        with open(file, "rb", opener=_open_no_link) as opened:
+            about = os.fstat(opened.fileno())
+            is_same = about.st_size == len(content) and opened.read() == content
+            return (about.st_size, about.st_mtime_ns) if is_same else None
     except OSError:
-        return False
+        return None
 
 
-def write(file: Path, content: bytes) -> None:
+def write(file: str, content: bytes) -> tuple[int, int]:
+    """Write a new file, and the folders it lies in; gives its size and modification time."""
     try:
-        file.write_bytes(content)
+        opened = os.open(file, CREATE, 0o666)
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        opened = os.open(file, CREATE, 0o666)
+    with open(opened, "wb", buffering=0) as stream:
+        stream.write(content)
+        about = os.fstat(opened)
+    return about.st_size, about.st_mtime_ns
+
+
+def _open_no_link(file: str, flags: int) -> int:
+    return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def refuse_what_is_in_the_way(folder: Path, paths: Iterable[str]) -> None:
     """Raise before anything is moved if a file cannot lie where it belongs."""
-    parents = set()
+    parents = {""}
     for path in paths:
-        if (folder / path).is_dir() and not (folder / path).is_symlink():
-            raise CannotPublish(f"{folder / path} is in the way: a file belongs there")
-        parents |= {parent for parent in (folder / path).parents if parent.is_relative_to(folder)}
-    for parent in sorted(parents):
+        file = os.path.join(folder, path)
+        if os.path.isdir(file) and not os.path.islink(file):
+            raise CannotPublish(f"{file} is in the way: a file belongs there")
+        while (path := os.path.dirname(path)) not in parents:
+            parents.add(path)
+    for parent in sorted(folder / parent for parent in parents):
         writable = parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)
         if parent.is_symlink() or (parent.exists() and not writable):
             raise CannotPublish(f"{parent} is in the way: a folder that can be written belongs there")
@@ -114,11 +117,19 @@ def refuse_what_is_in_the_way(folder: Path, paths: Iterable[str]) -> None:
 def put_in_place(staged: Path, folder: Path, paths: Iterable[str]) -> None:
     """Move the staged files over; build.json last, for it says that the others are there."""
     for path in sorted(paths, key=lambda path: (path == BUILD, path)):
+        source, target = f"{staged}/{path}", f"{folder}/{path}"
         try:
-            os.replace(staged / path, folder / path)
+            os.replace(source, target)
         except FileNotFoundError:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged / path, folder / path)
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.replace(source, target)
+
+
+def put_all_in_place(staged: Path, folder: Path) -> None:
+    """Move the whole staging folder to where no folder is yet, or an empty one."""
+    if folder.exists():
+        folder.rmdir()
+    os.rename(staged, folder)
 
 
 def remove(folder: Path, path: str) -> bool:

@@ -8,6 +8,8 @@ from typing import NoReturn
 import jinja2
 import yaml
 
+from timeline.fingerprint import THEMES
+
 DEFAULT = "default"
 # What a mistake in a template or in the words can raise.
 MISTAKES = (
@@ -30,10 +32,7 @@ class ThemeError(Exception):
 
 def theme_folders(name: str, project: Path) -> tuple[Path, ...]:
     """The folders a theme is looked for in, file by file: the site's own theme of that name, then the default one."""
-    package = Path(__file__).parents[1]
-    shipped = next(
-        (folder for folder in (package.parent / "themes", package / "_themes") if (folder / DEFAULT).is_dir()), None
-    )
+    shipped = next((folder for folder in THEMES if (folder / DEFAULT).is_dir()), None)
     if shipped is None:
         raise ThemeError("the default theme is missing; install the program again")
     candidates = (project / "themes" / name, shipped / name)

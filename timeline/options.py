@@ -1,0 +1,45 @@
+"""What a build is asked for, and what it answers."""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline.problems import Problem
+from timeline.publish.manifest import Update
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: today is an ISO 8601 day; base_url, where given, counts instead of site.yaml's.
+
+    told hears now and then how many steps, of how many, are done.
+    """
+
+    content: Path
+    output: Path
+    today: str
+    cache: Path | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    portable: bool = False
+    strict: bool = False
+    frozen: bool = False
+    jobs: int = 1
+    told: Callable[[int, int], None] = lambda done, of: None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, or the problems for which it did nothing; seconds by stage; what it has left out, and why."""
+
+    problems: Sequence[Problem]
+    events: int = 0
+    update: Update | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def project_of(content: Path) -> Path:
+    """The folder that the content folder lies in; beside it are the site's own themes and the cache."""
+    return Path(os.path.abspath(content)).parent

@@ -1,0 +1,118 @@
+"""Whether anything is to be done: a build whose inputs are those of the last one leaves its site as it stands."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.content.head import at_head, is_kept_by_git
+from timeline.content.sources import PUBLISHED, Sources, look, mark_of
+from timeline.content.sources import remember as remember_sources
+from timeline.fingerprint import THEMES, mark, program_mark, sha256
+from timeline.installed import PARTS, missing
+from timeline.kept import read_table, write_table
+from timeline.options import Options, Report, project_of
+from timeline.problems import Place, Problem
+from timeline.publish.manifest import Update, manifest_file, name_of, read_manifest
+from timeline.version import VERSION
+
+TABLE = "timeline build 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a site is made from: the files of its content, and a mark of all else."""
+
+    sources: Sources
+    besides: str
+
+
+class Told(Sequence[Problem]):
+    """The problems that an earlier build told, made from what was kept of them only when somebody looks at them."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = self._rows[index]
+        return _problem(found) if isinstance(index, int) else tuple(map(_problem, found))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return map(_problem, self._rows)
+
+
+def inputs_of(options: Options) -> Inputs:
+    """Look at all that the site is made from."""
+    sources = look(str(options.content), _memory(options), (PUBLISHED,))
+    committed = at_head(options.content / PUBLISHED) if is_kept_by_git(options.content) else None
+    asked = (str(options.content), options.base_url, options.drafts, options.portable, options.strict, options.frozen)
+    # Without drafts, every entry has a day of its own in published.lock.
+    today = options.today if options.drafts else ""
+    themes = [mark_of(look(str(folder), None).digests) for folder in (project_of(options.content) / "themes", *THEMES)]
+    parts = [part for part in PARTS if missing(part)]
+    return Inputs(sources, mark((VERSION, program_mark(), themes, asked, today, committed, parts)))
+
+
+def as_it_stands(options: Options, inputs: Inputs) -> Report | None:
+    """What the last build reported, if another one would leave the same site; else None."""
+    if options.cache is None:
+        return None
+    rows, _ = read_table(_built(options.cache, options), TABLE, 1)
+    if not rows:
+        return None
+    built = json.loads(rows[0][0])
+    if built["inputs"] != [inputs.sources.mark, inputs.besides] or built["lock"] != _lock(options):
+        return None
+    manifest, _ = read_manifest(manifest_file(options.cache, options.output))
+    folder = str(options.output)
+    if not manifest or not all(one.lies_unchanged(f"{folder}/{path}") for path, one in manifest.items()):
+        return None
+    if inputs.sources.moved and (memory := _memory(options)):
+        remember_sources(memory, inputs.sources)
+    size = sum(one.size for one in manifest.values())
+    problems = Told([json.loads(row[0]) for row in rows[1:]])
+    return Report(problems, built["events"], Update({}, len(manifest), (), size), notes=tuple(built["notes"]))
+
+
+def remember(options: Options, inputs: Inputs, report: Report) -> None:
+    """Keep what the build was made from, and what it reported, for the next one."""
+    if options.cache is None:
+        return
+    remember_sources(_memory(options) or Path(), inputs.sources)
+    built = {
+        "inputs": [inputs.sources.mark, inputs.besides],
+        "lock": _lock(options),
+        "events": report.events,
+        "notes": report.notes,
+    }
+    rows = [json.dumps(built), *(json.dumps(_row(problem)) for problem in report.problems)]
+    write_table(_built(options.cache, options), TABLE, ((row,) for row in rows))
+
+
+def _memory(options: Options) -> Path | None:
+    return options.cache / f"{name_of(options.content)}.sources" if options.cache else None
+
+
+def _built(cache: Path, options: Options) -> Path:
+    return cache / f"{name_of(options.output)}.build"
+
+
+def _lock(options: Options) -> str:
+    try:
+        return sha256((options.content / PUBLISHED).read_bytes())
+    except OSError:
+        return ""
+
+
+def _row(problem: Problem) -> list[Any]:
+    place = problem.place
+    return [place.file, place.line, place.column, problem.code, problem.message, problem.severity, *problem.entry]
+
+
+def _problem(row: Sequence[Any]) -> Problem:
+    file, line, column, code, message, severity, kind, name = row
+    return Problem(Place(file, line, column), code, message, severity, (kind, name))

@@ -1,0 +1,89 @@
+"""A whole build, from content/ to site/, on one screen."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from timeline import locks
+from timeline.checks import check
+from timeline.compile import Timeline, compile_timeline
+from timeline.content.drafts import without_drafts
+from timeline.content.load import Content, load
+from timeline.content.source import slow_reader
+from timeline.fingerprint import Source, program_mark
+from timeline.images import BadImage
+from timeline.options import Options, Report, project_of
+from timeline.pages import plan
+from timeline.pages.site import site_view
+from timeline.pages.subject import Subject
+from timeline.parts import without_missing
+from timeline.problems import Place, Problem, has_errors
+from timeline.publish.update import Target, update
+from timeline.search import index_folder, is_large, search_index
+from timeline.theme import Theme, theme_folders
+from timeline.version import VERSION
+
+# A stage of the build by its name.
+Timed = Callable[[str], AbstractContextManager[None]]
+
+
+def whole(options: Options, timed: Timed) -> Report:
+    """Read, check, compile, plan, publish.
+
+    Raises NoContent, MissingPart, ThemeError, CannotSearch and CannotPublish; whatever else an author did wrong is in
+    the report instead.
+    """
+    try:
+        with index_folder(options.cache) as indexes:
+            return _built(options, indexes, timed)
+    except BadImage as error:
+        # Only who decodes an image finds what is damaged inside.
+        return Report((Problem(Place(str(error.file)), "bad-image", error.why),))
+
+
+def _built(options: Options, indexes: Path, timed: Timed) -> Report:
+    with timed("read"):
+        content = load(options.content)
+    with timed("check"):
+        problems = check(content)
+    if has_errors(problems) or (options.strict and problems):
+        return Report(problems)
+    with timed("compile"):
+        shown, note = without_missing(content if options.drafts else without_drafts(content), "cards")
+        lock = locks.updated(shown, options.today)
+        if options.frozen and lock != content.lock:
+            return Report((*problems, *locks.out_of_date(content, lock)))
+        timeline = compile_timeline(shown, lock)
+        theme = Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
+    with timed("search"):
+        timeline, index, unsearched = _searched(shown, timeline, options, indexes)
+    with timed("plan"):
+        site = site_view(timeline, _base_url(options, content), options.portable)
+        asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
+        planned = plan(Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index))
+    with timed("publish"):
+        target = Target(options.output, options.cache, VERSION, program_mark(), options.jobs, options.told)
+        keeps_lock = options.drafts or options.frozen
+        with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
+            made = update(target, planned, theme)
+    notes = tuple(filter(None, (slow_reader(), note, unsearched)))
+    return Report(problems, len(timeline.rows), made, notes=notes)
+
+
+def _searched(
+    content: Content, timeline: Timeline, options: Options, indexes: Path
+) -> tuple[Timeline, tuple[tuple[str, Source], ...], str]:
+    """The timeline, the index of a large one, and a sentence where it has to do without a search."""
+    if options.portable or not timeline.settings.outputs.search or not is_large(timeline):
+        return timeline, (), ""
+    left, note = without_missing(content, "search")
+    if note:
+        return replace(timeline, settings=left.settings), (), note
+    return timeline, search_index(timeline, indexes, options.jobs), ""
+
+
+def _base_url(options: Options, content: Content) -> str:
+    """The site's address with a slash at its end, or nothing."""
+    base_url = content.settings.base_url if options.base_url is None else options.base_url
+    return base_url.rstrip("/") + "/" if base_url else ""
