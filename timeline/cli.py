@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +15,10 @@ from timeline.version import VERSION
 
 DONE, PROBLEMS, USAGE, NOT_WRITTEN = 0, 1, 2, 3
 CACHE = Path(".cache", "timeline")
+# Bytes: from here on a site comes near to what its host takes.
+LARGE = 700_000_000
+# So many warnings a build prints; more of them would hide what else it says.
+MOST_WARNINGS = 50
 
 content_option = click.option(
     "--content",
@@ -70,7 +74,9 @@ def build(
     # Imported here: `timeline --help` should not wait for the whole program.
     from timeline.build import Options, project_of
     from timeline.build import build as build_site
+    from timeline.progress import Progress
 
+    progress = Progress()
     options = Options(
         content=content,
         output=output,
@@ -82,13 +88,16 @@ def build(
         strict=strict,
         frozen=frozen,
         jobs=jobs or os.cpu_count() or 1,
+        told=(lambda stage, done, of: None) if quiet else progress,
     )
     try:
         report = build_site(options)
     except Exception as error:
+        progress.end()
         _stop_if_known(error)
         raise
-    _print_problems(report.problems, err=True)
+    progress.end()
+    _print_most_problems(report.problems, are_warnings=report.update is not None)
     if report.update is None:
         click.echo(f"{_counted(report.problems)}; nothing was written", err=True)
         sys.exit(PROBLEMS)
@@ -99,11 +108,13 @@ def build(
             click.echo(f"timeline: {note}")
         done = report.update
         total = sum(report.seconds.values())
-        warned = f", {_counted(report.problems)}" if report.problems else ""
+        warned = f", {_number(len(report.problems), 'warning')}" if report.problems else ""
         click.echo(
             f"{_number(report.events, 'event')}: {len(done.written):,} files written, {done.kept:,} kept, "
-            f"{len(done.removed):,} removed in {output}, {total:.2f} s{warned}"
+            f"{len(done.removed):,} removed in {output}, {done.size / 1e6:,.1f} MB, {total:.2f} s{warned}"
         )
+        if done.size >= LARGE:
+            click.echo(f"timeline: the site has {done.size / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB at most")
 
 
 @main.command()
@@ -304,6 +315,16 @@ def _print_problems(problems: Iterable[Problem], err: bool = False, mend: Callab
             start = max(0, column - 60)
             shown = "".join(c if c.isprintable() else " " for c in line[start : start + 100])
             click.echo(f"    {shown}\n    {' ' * (column - 1 - start)}^", err=err)
+
+
+def _print_most_problems(problems: Sequence[Problem], are_warnings: bool) -> None:
+    """All errors, and as many of the warnings as one would read; are_warnings says that there are no errors."""
+    warnings = problems if are_warnings else [problem for problem in problems if problem.severity == "warning"]
+    left_out = set(warnings[MOST_WARNINGS:]) if not are_warnings else set()
+    shown = warnings[:MOST_WARNINGS] if are_warnings else [one for one in problems if one not in left_out]
+    _print_problems(shown, err=True)
+    if left := len(problems) - len(shown):
+        click.echo(f"and {_number(left, 'more warning')}; timeline check prints them all", err=True)
 
 
 def _lines_of(file: str) -> list[str]:

@@ -13,7 +13,7 @@ from timeline.publish.manifest import Update
 class Options:
     """How to build: today is an ISO 8601 day; base_url, where given, counts instead of site.yaml's.
 
-    told hears now and then how many steps, of how many, are done.
+    told hears now and then how many steps of a stage, of how many, are done.
     """
 
     content: Path
@@ -26,7 +26,7 @@ class Options:
     strict: bool = False
     frozen: bool = False
     jobs: int = 1
-    told: Callable[[int, int], None] = lambda done, of: None
+    told: Callable[[str, int, int], None] = lambda stage, done, of: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from timeline import locks
@@ -63,7 +64,9 @@ def _built(options: Options, indexes: Path, timed: Timed) -> Report:
         asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
         planned = plan(Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index))
     with timed("publish"):
-        target = Target(options.output, options.cache, VERSION, program_mark(), options.jobs, options.told)
+        target = Target(
+            options.output, options.cache, VERSION, program_mark(), options.jobs, partial(options.told, "making pages")
+        )
         keeps_lock = options.drafts or options.frozen
         with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)

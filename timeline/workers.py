@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -52,7 +53,7 @@ def shared_out(
             results = {}
             for place in _drawn(drawing, len(items)):
                 results[place] = function(items[place])
-                told(place, len(items))
+                told(len(items) - _left(drawing) * _step(len(items)), len(items))
             for process in tuple(workers):
                 os.waitpid(process, 0)
                 results |= _told(function, items, workers.pop(process))
@@ -81,6 +82,17 @@ def _drawn(drawing: int, count: int) -> Iterator[int]:
     while ticket := os.read(drawing, TICKET):
         first = int.from_bytes(ticket, "big")
         yield from range(first, min(first + _step(count), count))
+
+
+def _left(drawing: int) -> int:
+    """How many tickets nobody has drawn yet."""
+    counted = array("i", [0])
+    # Imported here: Windows has none of it, and no fork either.
+    from fcntl import ioctl
+    from termios import FIONREAD
+
+    ioctl(drawing, FIONREAD, counted)
+    return counted[0] // TICKET
 
 
 def _step(count: int) -> int:
