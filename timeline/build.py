@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -31,15 +31,24 @@ def build(options: Options) -> Report:
     _refuse_source_folders(options)
     with timed("look"):
         inputs = inputs_of(options)
-        standing = as_it_stands(options, inputs)
-    if standing:
-        return replace(standing, seconds=seconds)
+        report, doubt = as_it_stands(options, inputs)
+    doubts = [inputs.sources.doubt, doubt]
+    if report:
+        return _told(report, seconds, doubts)
     # Imported here: where nothing has changed, it would take longer than all else.
     from timeline.whole import whole
 
     report = whole(options, timed)
     if report.update:
         remember(options, inputs, report)
+    return _told(report, seconds, doubts)
+
+
+def _told(report: Report, seconds: Mapping[str, float], doubts: Iterable[str]) -> Report:
+    """The report with the seconds of each stage, and a line where the cache could not be used."""
+    if report.update and (found := dict.fromkeys(filter(None, (*doubts, report.update.doubt)))):
+        line = f"the cache is not used: {'; '.join(found)}"
+        return replace(report, seconds=seconds, doubt=line)
     return replace(report, seconds=seconds)
 
 

@@ -351,8 +351,8 @@ def _number(n: int, name: str) -> str:
 
 
 def _print_details(report: Any) -> None:
-    for note in report.update.notes:
-        click.echo(note)
+    if report.doubt:
+        click.echo(report.doubt)
     for path, why in report.update.written.items():
         click.echo(f"wrote {path}: {why}")
     for path in report.update.removed:

@@ -5,6 +5,7 @@ makes it as if there were nothing.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -36,4 +37,6 @@ def write_table(file: Path, name: str, rows: Iterable[Sequence[str]]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     staged = file.with_name(f"{file.name}.{os.getpid()}.new")
     staged.write_bytes(f"{name} {sha256(body)}\n".encode() + body)
+    if file.is_dir():
+        shutil.rmtree(file)
     staged.replace(file)

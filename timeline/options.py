@@ -1,7 +1,7 @@
 """What a build is asked for, and what it answers."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,13 +31,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did, or the problems for which it did nothing; seconds by stage; what it has left out, and why."""
+    """What a build did, or the problems for which it did nothing; seconds by stage; what it has left out, and why.
+
+    doubt is a line that says why what the last build left could not be used, if that is so.
+    """
 
     problems: Sequence[Problem]
     events: int = 0
     update: Update | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def project_of(content: Path) -> Path:

@@ -22,10 +22,15 @@ TABLE = "timeline build 1"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a site is made from: the files of its content, and a mark of all else."""
+    """All that a site is made from: the files of its content, a mark of the program, and one of all else."""
 
     sources: Sources
+    program: str
     besides: str
+
+    @property
+    def marks(self) -> list[str]:
+        return [self.sources.mark, self.program, self.besides]
 
 
 class Told(Sequence[Problem]):
@@ -54,28 +59,33 @@ def inputs_of(options: Options) -> Inputs:
     today = options.today if options.drafts else ""
     themes = [mark_of(look(str(folder), None).digests) for folder in (project_of(options.content) / "themes", *THEMES)]
     parts = [part for part in PARTS if missing(part)]
-    return Inputs(sources, mark((VERSION, program_mark(), themes, asked, today, committed, parts)))
+    return Inputs(sources, program_mark(), mark((VERSION, themes, asked, today, committed, parts)))
 
 
-def as_it_stands(options: Options, inputs: Inputs) -> Report | None:
-    """What the last build reported, if another one would leave the same site; else None."""
+def as_it_stands(options: Options, inputs: Inputs) -> tuple[Report | None, str]:
+    """What the last build reported, if another one would leave the same site.
+
+    Else None, and in a few words why what it left could not be used, if that is why.
+    """
     if options.cache is None:
-        return None
-    rows, _ = read_table(_built(options.cache, options), TABLE, 1)
+        return None, ""
+    rows, doubt = read_table(_built(options.cache, options), TABLE, 1)
     if not rows:
-        return None
-    built = json.loads(rows[0][0])
-    if built["inputs"] != [inputs.sources.mark, inputs.besides] or built["lock"] != _lock(options):
-        return None
+        return None, doubt
+    sources, program, besides, lock, events, notes = json.loads(rows[0][0])
+    if program != inputs.program:
+        return None, "it is of another version of the program, of Python or of a library"
+    if [sources, program, besides] != inputs.marks or lock != _lock(options):
+        return None, ""
     manifest, _ = read_manifest(manifest_file(options.cache, options.output))
     folder = str(options.output)
     if not manifest or not all(one.lies_unchanged(f"{folder}/{path}") for path, one in manifest.items()):
-        return None
+        return None, ""
     if inputs.sources.moved and (memory := _memory(options)):
         remember_sources(memory, inputs.sources)
     size = sum(one.size for one in manifest.values())
     problems = Told([json.loads(row[0]) for row in rows[1:]])
-    return Report(problems, built["events"], Update({}, len(manifest), (), size), notes=tuple(built["notes"]))
+    return Report(problems, events, Update({}, len(manifest), (), size), notes=tuple(notes)), ""
 
 
 def remember(options: Options, inputs: Inputs, report: Report) -> None:
@@ -83,12 +93,7 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
     if options.cache is None:
         return
     remember_sources(_memory(options) or Path(), inputs.sources)
-    built = {
-        "inputs": [inputs.sources.mark, inputs.besides],
-        "lock": _lock(options),
-        "events": report.events,
-        "notes": report.notes,
-    }
+    built = (*inputs.marks, _lock(options), report.events, report.notes)
     rows = [json.dumps(built), *(json.dumps(_row(problem)) for problem in report.problems)]
     write_table(_built(options.cache, options), TABLE, ((row,) for row in rows))
 

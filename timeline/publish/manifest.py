@@ -20,13 +20,16 @@ class CannotPublish(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What was done to each file: path -> why for the written ones, and counts of the others; bytes of the whole."""
+    """What was done to each file: path -> why for the written ones, and counts of the others; bytes of the whole.
+
+    doubt says in a few words why the manifest of the last build could not be used.
+    """
 
     written: Mapping[str, str]
     kept: int
     removed: tuple[str, ...]
     size: int = 0
-    notes: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Written(NamedTuple):

@@ -76,9 +76,8 @@ def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
     manifest = {path: one.written for path, one in made.items()}
     if target.manifest and manifest != known:
         write_manifest(target.manifest, manifest)
-    notes = (f"the manifest of the last build is not used: {doubt}",) if doubt else ()
     written = {path: _why(known.get(path), made[path].written) for path in changed}
-    return Update(written, len(made) - len(changed), removed, sum(one.size for one in manifest.values()), notes)
+    return Update(written, len(made) - len(changed), removed, sum(one.size for one in manifest.values()), doubt)
 
 
 def _why(known: Written | None, now: Written) -> str:
