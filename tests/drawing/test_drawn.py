@@ -1,8 +1,11 @@
 """What of a date is drawn."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import EVENT, Write
+from tests.drawing.events import event
 from timeline.compile import compile_timeline
 from timeline.content.load import load
 from timeline.dates import day_number
@@ -153,3 +156,21 @@ def test_a_row_says_that_accounts_give_another_date(content: Write, day: str, co
     account = f"accounts: [{{by: A paper, says: It happened., date: 2025-03-{day}}}]\n"
     timeline = compile_timeline(load(content({"events/a.yaml": EVENT + account})), {})
     assert timeline.rows[0].contested is contested
+
+
+def test_an_event_is_one_value_in_all_lists(content: Write) -> None:
+    timeline = compile_timeline(load(content({"events/a.yaml": EVENT})), {})
+    assert drawn_rows(timeline, timeline.rows)[0] is drawn_rows(timeline, timeline.rows)[0]
+
+
+def test_an_event_of_the_same_id_in_another_timeline_is_another(content: Write) -> None:
+    first, second = only(content, "2025-03-11"), only(content, "2025-03-12")
+    assert (first.begin, second.begin) == (number((2025, 3, 11)), number((2025, 3, 12)))
+
+
+@pytest.mark.parametrize("more", [{}, {"begin": 10.0}, {"end": 600.0}, {"contested": True}])
+def test_what_lies_in_the_frame_is_drawn_as_it_is(more: dict[str, object]) -> None:
+    within = replace(event("a", 100.0, 110.0, "within"), **more)  # type: ignore[arg-type]
+    kept = framed(within, 50.0, 500.0)
+    assert (kept.begin, kept.end) == (max(within.begin or 0, 50), min(within.end or 0, 500))
+    assert not kept.contested

@@ -1,9 +1,11 @@
 """What holds for every strip, whatever is drawn."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import groupby, pairwise
 from math import floor
 
@@ -231,3 +233,15 @@ def test_what_lasted_counts_where_it_began() -> None:
 def test_a_strip_without_a_band_has_no_name_for_it() -> None:
     made = strip(crowd(20), THREADS, WIDE, band=False)
     assert say("strip-density") not in names_svg(made, LINKS, say, dict.fromkeys(THREADS, "Thread"))
+
+
+def test_each_theme_says_it_in_its_own_words() -> None:
+    made, names = strip(crowd(60), THREADS, WIDE), dict.fromkeys(THREADS, "Thread")
+
+    def shout(key: str, **values: object) -> str:
+        return say(key, **values).upper()
+
+    assert plot_svg(made, LINKS, say, names) != plot_svg(made, LINKS, shout, names)
+    titles = re.findall("<title>([^<]*)</title>", plot_svg(made, LINKS, shout, names))
+    assert titles
+    assert [title for title in titles if unescape(title) != unescape(title).upper()] == []

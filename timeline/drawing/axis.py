@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn
@@ -25,13 +26,17 @@ class Column:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """Columns from left to right without a break, and when each begins; time is linear in each."""
 
     columns: tuple[Column, ...]
     starts: tuple[float, ...]
     width: float
+
+    @cached_property
+    def has_hours(self) -> bool:
+        return any(column.cell.grain == "hour" for column in self.columns)
 
     def x(self, time: float) -> float:
         """Where a time lies, in pixels of the reference width; what is off the axis lies at its end."""
@@ -51,7 +56,11 @@ def axis(events: Iterable[Drawn], width: float, widths: Sequence[Widths], frame:
     A frame is a period that the columns fill; what an event's date holds beyond it is left aside. Only that of a month
     opens days to hours.
     """
-    times = times_of(events, frame)
+    return axis_of(times_of(events, frame), width, widths, frame)
+
+
+def axis_of(times: Times, width: float, widths: Sequence[Widths], frame: Cell | None = None) -> Axis:
+    """The same for events of which the times are known."""
     cells, needs = opened_cells(times, width, widths, frame)
     shares = [_SHARE[kind_of(cell)] for cell in cells]
     spare = max(0.0, width - sum(needs))

@@ -1,14 +1,15 @@
 """What stands above the columns: years or months in a first line, what they are opened into in a second."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 
-from timeline.dates import civil, in_words, parse
+from timeline.dates import civil
 from timeline.dates.days import weekday
 from timeline.dates.words import GREGORIAN
 from timeline.drawing.axis import Axis, Column
-from timeline.drawing.cells import Cell, edtf
+from timeline.drawing.cells import Cell, spanning, words_of
 from timeline.drawing.event import Grain
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import width
@@ -22,6 +23,8 @@ Period = tuple[int, ...]
 _BUSY = 0.8
 # The first line is so much larger; pixels between names.
 _LARGER, _BETWEEN = 1.1, 2
+# How much of year, month and day a column's period is.
+_LENGTHS: Mapping[Grain, int] = {"month": 2, "day": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,11 @@ def _first_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterat
     row, left = Row(_BETWEEN), []
     groups = [(period, next(columns)) for period, columns in groupby(scale.columns, lambda each: _group(each.cell))]
     shown = {period[0] for period, _ in groups if period}
-    names = [tuple(_names(period, column.cell, shown, say)) for period, column in groups]
     ends = [after.x for _, (_, after) in pairwise(groups)] + [scale.width]
 
     def placed(place: int, end: float) -> Caption | None:
         (period, column), begin = groups[place], groups[place][1].x * stretch + inset
-        for name in names[place]:
+        for name in _names(period, column.cell, shown, say):
             wide = width(name, size, bold=True)
             if begin + wide <= end and row.takes(begin, begin + wide):
                 return Caption(name, column.x, inset, 0, True, period if column.cell.grain != "years" else ())
@@ -89,7 +91,7 @@ def _names(period: Period, cell: Cell, shown: Collection[int], say: Say) -> Iter
         return
     year = _year(cell.first_day)
     if len(period) == 3:
-        yield in_words(parse(edtf(cell.first_day, "day")))
+        yield words_of(cell.first_day, cell.first_day, "day")
         yield f"{period[2]} {say(f'short-month-{period[1]}')}"
     elif len(period) == 2:
         yield say("month-of-year", month=say(f"month-{period[1]}"), year=year)
@@ -111,58 +113,64 @@ def _second_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Itera
 
     Where none has, the busiest are named first, and the others as far as names then do not touch.
     """
-    most = max(column.count for column in scale.columns)
-    names = {column: tuple(_parts_of_name(column, say)) for column in scale.columns}
-    row = Row(_BETWEEN)
-
-    def is_bold(column: Column) -> bool:
-        return column.cell.kind == "period" and column.count >= max(1, _BUSY * most)
-
-    def wide(name: str, column: Column) -> float:
-        return width(name, layout.type, is_bold(column))
-
+    busy = max(1, _BUSY * max(column.count for column in scale.columns))
+    row, plot = Row(_BETWEEN), scale.width * stretch
+    named = []
     alike: dict[str, int] = {}
-    for column, forms in names.items():
-        lacking = sum(wide(name, column) + _BETWEEN > column.width * stretch for name in forms)
-        if column.cell.kind == "period":
+    for column in scale.columns:
+        names, is_period = _parts_of_name(column.cell, say), column.cell.kind == "period"
+        if names:
+            is_bold = is_period and column.count >= busy
+            widths = [width(name, layout.type, is_bold) for name in names]
+            lacking = sum(wide + _BETWEEN > column.width * stretch for wide in widths) if is_period else 0
             alike[column.cell.grain] = max(alike.get(column.cell.grain, 0), lacking)
-    for column in sorted(names, key=lambda column: (not is_bold(column), column.cell.kind != "period", column.x)):
-        forms = names[column]
-        if column.cell.kind == "period":
-            forms = forms[min(alike[column.cell.grain], len(forms) - 1) :] if forms else ()
+            named.append((column, is_period, is_bold, list(zip(names, widths, strict=True))))
+    # The busiest first, then the other periods, then what is made of several, from left to right.
+    for column, is_period, is_bold, forms in sorted(named, key=lambda each: (not each[2], not each[1])):
+        begin = min(alike[column.cell.grain], len(forms) - 1) if is_period else 0
         middle = (column.x + column.width / 2) * stretch
-        for name in forms:
-            half = wide(name, column) / 2
-            inside = middle - half >= 0 and middle + half <= scale.width * stretch
-            if inside and row.takes(middle - half, middle + half):
-                yield Caption(name, middle / stretch, None, 1, is_bold(column), _period(column.cell))
+        for name, wide in forms[begin:]:
+            half = wide / 2
+            if middle - half >= 0 and middle + half <= plot and row.takes(middle - half, middle + half):
+                yield Caption(name, middle / stretch, None, 1, is_bold, _period(column.cell))
                 break
 
 
-def _parts_of_name(column: Column, say: Say) -> Iterator[str]:
+def _parts_of_name(cell: Cell, say: Say) -> Sequence[str]:
     """What a column is called in the second line, the longest name first."""
-    cell = column.cell
     if cell.kind == "gap":
-        yield say("strip-years-out", n=cell.last_year - cell.year + 1)
-    elif cell.grain == "hour" and cell.kind == "period":
-        # A bare number would be read as a day.
-        yield f"{cell.hour:02}:00"
-    elif cell.grain == "day" and cell.kind == "period":
-        if cell.first_day >= GREGORIAN:
-            yield f"{say(f'short-weekday-{weekday(cell.first_day) + 1}')} {cell.day}"
-        yield f"{cell.day}"
-    elif cell.grain == "month" and cell.kind == "period":
-        month = say(f"short-month-{cell.month}")
-        yield month
-        yield month[:1]
-    elif cell.grain not in ("year", "years") and cell.has_whole_day:
-        yield from _of_several(cell, say)
+        return (_gap(say, cell.last_year - cell.year + 1),)
+    if cell.kind == "period":
+        if cell.grain == "hour":
+            # A bare number would be read as a day.
+            return (f"{cell.hour:02}:00",)
+        if cell.grain == "day":
+            return _day(say, cell.first_day)
+        return _month(say, cell.month) if cell.grain == "month" else ()
+    return tuple(_of_several(cell, say)) if cell.grain not in ("year", "years") and cell.has_whole_day else ()
+
+
+@lru_cache(maxsize=1000)
+def _gap(say: Say, years: int) -> str:
+    return say("strip-years-out", n=years)
+
+
+@lru_cache(maxsize=10_000)
+def _day(say: Say, day: int) -> Sequence[str]:
+    of_month = f"{civil(day)[2]}"
+    return (f"{say(f'short-weekday-{weekday(day) + 1}')} {of_month}", of_month) if day >= GREGORIAN else (of_month,)
+
+
+@lru_cache(maxsize=100)
+def _month(say: Say, month: int) -> Sequence[str]:
+    name = say(f"short-month-{month}")
+    return name, name[:1]
 
 
 def _of_several(cell: Cell, say: Say) -> Iterator[str]:
     """`Jan–Feb`, `1 Jan–2 Mar`, `3–9`."""
-    (_, first_month, first), (_, last_month, last) = civil(cell.first_day), civil(cell.last_day)
-    months = [say(f"short-month-{month}") for month in (first_month, last_month)]
+    (_, first_month, first), (_, last_month, last) = cell.first, civil(cell.last_day)
+    months = [_month(say, month)[0] for month in (first_month, last_month)]
     if first == 1 and civil(cell.last_day + 1)[2] == 1:
         yield "–".join(dict.fromkeys(months))
     elif first_month == last_month:
@@ -174,13 +182,11 @@ def _of_several(cell: Cell, say: Say) -> Iterator[str]:
 
 
 def _period(cell: Cell) -> Period:
-    lengths: dict[Grain, int] = {"month": 2, "day": 3}
-    whole = (cell.year, cell.month, cell.day)[: lengths.get(cell.grain, 0)]
-    return whole if cell.kind == "period" else ()
+    return cell.first[: _LENGTHS.get(cell.grain, 0)] if cell.kind == "period" else ()
 
 
 def _year(day: int) -> str:
-    return in_words(parse(edtf(day, "year")))
+    return words_of(day, day, "year")
 
 
 def reading(scale: Axis) -> dict[str, tuple[str, ...]]:
@@ -193,7 +199,8 @@ def reading(scale: Axis) -> dict[str, tuple[str, ...]]:
     for kind, columns in groupby(scale.columns, _kind):
         cells = [column.cell for column in columns]
         # A run is a column of its own.
-        spans = cells if kind == "run" else [Cell("period", cells[0].grain, cells[0].begin, cells[-1].end)]
+        together = kind != "run" and len(cells) > 1
+        spans = [spanning(cells[0], cells[-1].end, "period")] if together else cells
         found.setdefault(kind, []).extend(span.words for span in spans)
     return {kind: tuple(words) for kind, words in found.items()}
 

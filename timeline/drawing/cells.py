@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import ceil, floor
 from typing import Literal
@@ -14,7 +15,8 @@ from timeline.drawing.event import Grain
 CellKind = Literal["period", "run", "rest", "gap"]
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that its days and its words are found out once.
+@dataclass(frozen=True)
 class Cell:
     """A column from begin to end (in days, end not included).
 
@@ -29,38 +31,43 @@ class Cell:
     within: Grain = "years"
     length: int = 1
 
-    @property
+    @cached_property
     def first_day(self) -> int:
         """The first day that is whole in it, or the day that it is a part of."""
         first = floor(self.begin)
         return first + 1 if self.begin > first and self.end >= first + 2 else first
 
-    @property
+    @cached_property
     def last_day(self) -> int:
         last = ceil(self.end) - 1
         return last - 1 if self.end % 1 and last > self.first_day else last
 
-    @property
-    def year(self) -> int:
-        return civil(self.first_day)[0]
+    @cached_property
+    def first(self) -> tuple[int, int, int]:
+        """Year, month and day of the first day."""
+        return civil(self.first_day)
 
     @property
+    def year(self) -> int:
+        return self.first[0]
+
+    @cached_property
     def last_year(self) -> int:
         return civil(self.last_day)[0]
 
     @property
     def month(self) -> int:
-        return civil(self.first_day)[1]
+        return self.first[1]
 
     @property
     def day(self) -> int:
-        return civil(self.first_day)[2]
+        return self.first[2]
 
     @property
     def hour(self) -> int:
         return round(self.begin % 1 * 24)
 
-    @property
+    @cached_property
     def words(self) -> str:
         """`2014`, `March 2025`, `1 January to 2 March 2025`, `2016 to 2023`, `11 March 2025, 10:00 to 17:00`.
 
@@ -69,8 +76,7 @@ class Cell:
         first, last = self.first_day, self.last_day
         if not self.has_whole_day:
             return self._hours
-        names = [edtf(day, _finest(first, last, self.grain)) for day in (first, last)]
-        return in_words(parse(names[0] if names[0] == names[1] else "/".join(names))).removesuffix(", day not known")
+        return words_of(first, last, _finest(first, last, self.grain))
 
     @property
     def has_whole_day(self) -> bool:
@@ -80,7 +86,7 @@ class Cell:
     def _hours(self) -> str:
         """`11 March 2025, 10:00 to 17:00`, `11 March 2025, 20:00 to 12 March 2025, 05:00`."""
         first, last = floor(self.begin), ceil(self.end) - 1
-        days = [in_words(parse(edtf(day, "day"))) for day in (first, last)]
+        days = [words_of(day, day, "day") for day in (first, last)]
         until = f"{round(self.end % 1 * 24) or 24:02}:00"
         return f"{days[0]}, {self.hour:02}:00 to {until if first == last else f'{days[1]}, {until}'}"
 
@@ -90,6 +96,22 @@ def years(number: int, length: int = 1) -> tuple[float, float]:
     return float(day_number(number * length, 1, 1)), float(day_number((number + 1) * length, 1, 1))
 
 
+# Most columns of an axis are on others, too, and have their words already.
+shared_cell = lru_cache(maxsize=10_000)(Cell)
+
+
+@lru_cache(maxsize=1000)
+def years_cell(number: int, length: int = 1) -> Cell:
+    """The number-th stretch of so many years as a period."""
+    return shared_cell("period", "year" if length == 1 else "years", *years(number, length), "years", length)
+
+
+def spanning(first: Cell, end: float, kind: CellKind) -> Cell:
+    """A cell of another kind that begins with the first one, and is made of such periods."""
+    return shared_cell(kind, first.grain, first.begin, end, first.within, first.length)
+
+
+@lru_cache(maxsize=1000)
 def opened(cell: Cell, lengths: tuple[int, ...]) -> tuple[Cell, ...]:
     """The periods that a period is made of; lengths are those that stretches of years come in, in order."""
     return tuple(_parts(cell, lengths))
@@ -99,8 +121,7 @@ def _parts(cell: Cell, lengths: tuple[int, ...]) -> Iterator[Cell]:
     if cell.grain == "years":
         length = lengths[lengths.index(cell.length) - 1]
         for number in range(cell.year // length, (cell.last_year + 1) // length):
-            begin, end = years(number, length)
-            yield Cell("period", "year" if length == 1 else "years", begin, end, "years", length)
+            yield years_cell(number, length)
     elif cell.grain == "year":
         starts = [day_number(cell.year, month, 1) for month in range(1, 13)] + [day_number(cell.year + 1, 1, 1)]
         for begin, end in pairwise(starts):
@@ -111,6 +132,13 @@ def _parts(cell: Cell, lengths: tuple[int, ...]) -> Iterator[Cell]:
     elif cell.grain == "day":
         for hour in range(24):
             yield Cell("period", "hour", cell.begin + hour / 24, cell.begin + (hour + 1) / 24, "day")
+
+
+@lru_cache(maxsize=10_000)
+def words_of(first: int, last: int, grain: Grain) -> str:
+    """The days, months or years that begin with the first day and end with the last: `2014`, `3 to 16 March 2025`."""
+    names = dict.fromkeys(edtf(day, grain) for day in (first, last))
+    return in_words(parse("/".join(names))).removesuffix(", day not known")
 
 
 def edtf(day: int, grain: Grain) -> str:

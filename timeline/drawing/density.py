@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from timeline.drawing.axis import Axis
-from timeline.drawing.event import INSTANT, Drawn, Stretch
+from timeline.drawing.event import INSTANT, Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +31,19 @@ def counted(events: Iterable[Drawn], axis: Axis) -> tuple[Share, ...]:
     """
     sure, likely = [0] * len(axis.columns), [0.0] * len(axis.columns)
     firsts: dict[int, int] = {}
+    ends = (*axis.starts[1:], inf)
     for place, event in enumerate(events):
         if event.possible is None:
             continue
         begin, end = event.possible
-        first, last = _columns(event.possible, axis)
-        if first == last:
+        first = axis.column(begin)
+        # A moment lies in one column.
+        if end - INSTANT < ends[first]:
+            if not sure[first]:
+                firsts[first] = place
             sure[first] += 1
-            firsts.setdefault(first, place)
             continue
-        for number in range(first, last + 1):
+        for number in range(first, axis.column(end - INSTANT) + 1):
             cell = axis.columns[number].cell
             likely[number] += max(0.0, min(end, cell.end) - max(begin, cell.begin)) / (end - begin)
     return tuple(Share(sure[number], likely[number], firsts.get(number)) for number in range(len(sure)))
-
-
-def _columns(stretch: Stretch, axis: Axis) -> tuple[int, int]:
-    """The first and the last column in which a stretch of time lies; a moment lies in one."""
-    begin, end = stretch
-    return axis.column(begin), axis.column(max(begin, end - INSTANT))

@@ -1,6 +1,8 @@
 """An event as it is drawn: when it can have been, in plain numbers, and what its mark shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 # exact: the day or moment is known; within: one time in a period or among days; latest, earliest: only that bound is
@@ -9,12 +11,14 @@ Kind = Literal["exact", "within", "latest", "earliest", "lasted"]
 # How finely time is told, the finest first.
 Grain = Literal["hour", "day", "month", "year", "years"]
 GRAINS: tuple[Grain, ...] = ("hour", "day", "month", "year", "years")
+RANK: Mapping[Grain, int] = {grain: rank for rank, grain in enumerate(GRAINS)}
 Stretch = tuple[float, float]
 # Less than any column: what ends with a day is over before the next.
 INSTANT = 0.001
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what is asked for in each of its drawings is found out once.
+@dataclass(frozen=True)
 class Drawn:
     """One event. Times count days: day 1 begins at 1.0 on 0001-01-01, and its noon is 1.5 (proleptic Gregorian).
 
@@ -43,7 +47,7 @@ class Drawn:
     contested: bool = False
     undecided: bool = False
 
-    @property
+    @cached_property
     def anchor(self) -> float:
         """The one time at which its mark stands."""
         if self.points:
@@ -55,7 +59,7 @@ class Drawn:
             return self.begin
         return (self.begin + self.end) / 2
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[float, ...]:
         """The times that its drawing has to reach, in order."""
         times = [self.anchor, *(time for point in self.points for time in _within(*point))]
@@ -69,7 +73,7 @@ class Drawn:
             times.append(self.over)
         return tuple(sorted(times))
 
-    @property
+    @cached_property
     def possible(self) -> Stretch | None:
         """When it can have been, or have begun if it lasted; None where that has no beginning or no end."""
         if self.points:
@@ -84,6 +88,9 @@ class Drawn:
 
 def framed(event: Drawn, begin: float, end: float) -> Drawn:
     """The event as a drawing of that stretch of time shows it: of several times, and of a range, what lies in it."""
+    apart = bool(event.points) or event.contested
+    if not apart and (event.kind != "within" or _lies_in(event, begin, end)):
+        return event
     points = tuple(point for point in event.points if point[0] >= begin and point[1] <= end)
     if len(points) < 2:
         # A single mark shows the event's status, and nothing of what others say.
@@ -91,6 +98,10 @@ def framed(event: Drawn, begin: float, end: float) -> Drawn:
     if event.kind != "within" or event.begin is None or event.end is None:
         return replace(event, points=points)
     return replace(event, points=points, begin=max(event.begin, begin), end=min(event.end, end))
+
+
+def _lies_in(event: Drawn, begin: float, end: float) -> bool:
+    return (event.begin is None or event.begin >= begin) and (event.end is None or event.end <= end)
 
 
 def _within(begin: float | None, end: float) -> Stretch:

@@ -4,8 +4,6 @@ The shapes are the theme's: symbols `m_1` to `m_10`, `h_1` to `h_10` half filled
 and `fade_right`. No event's id has a `_`.
 """
 
-from collections.abc import Iterator
-
 from timeline.drawing.event import Drawn
 from timeline.drawing.marks import CAP, Mark, Span
 
@@ -16,17 +14,29 @@ _FADES = {"both": "both", "left": "left", "right": "right", "bar-left": "left", 
 
 def glyph(mark: Mark, y: float, height: float, width: float) -> str:
     """The mark around a line at y, its tint so high, in a plot of that width."""
-    return "".join(_pieces(mark, y, height, width))
+    pieces = [_span(span, y, height, width) for span in mark.spans]
+    for x, shift in mark.caps:
+        tall = f'y="{y - height / 2:g}" width="{CAP}" height="{height:g}"'
+        pieces.append(f'<rect class="cap" x="{percent(x, width)}" {tall}{_moved(shift)}/>')
+    use = f'<use href="{shape(mark.event)}" y="{y:g}"'
+    pieces.append(f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>')
+    # What another account says is open, too, where the record itself holds to one.
+    open_ones = ' class="hollow"' if mark.event.contested else ""
+    pieces += [f'{use} x="{percent(x, width)}"{_moved(shift)}{open_ones}/>' for x, shift in mark.also]
+    return "".join(pieces)
 
 
 def traits(mark: Mark) -> list[str]:
     """Classes: `hollow` where it is claimed, or its date disputed, `key` for a key event, `u` for an uncertain date."""
-    event = mark.event
-    hollow = event.status == "claimed" or event.undecided or (event.status == "disputed" and event.contested)
+    event, traits = mark.event, []
+    if event.status == "claimed" or event.undecided or (event.status == "disputed" and event.contested):
+        traits.append("hollow")
+    if event.weight == "major":
+        traits.append("key")
     # Half a shape has to keep its outline.
-    uncertain = mark.small and event.status != "disputed"
-    traits = {"hollow": hollow, "key": event.weight == "major", "u": uncertain}
-    return [name for name, holds in traits.items() if holds]
+    if mark.small and event.status != "disputed":
+        traits.append("u")
+    return traits
 
 
 def colour(slot: int) -> str:
@@ -47,19 +57,6 @@ def symbol(slot: int, half: bool = False) -> str:
 def percent(x: float, width: float, digits: int = 2) -> str:
     """`12.5%`"""
     return f"{100 * x / width:.{digits}f}".rstrip("0").rstrip(".") + "%"
-
-
-def _pieces(mark: Mark, y: float, height: float, width: float) -> Iterator[str]:
-    for span in mark.spans:
-        yield _span(span, y, height, width)
-    tall = f'y="{y - height / 2:g}" width="{CAP}" height="{height:g}"'
-    for x, shift in mark.caps:
-        yield f'<rect class="cap" x="{percent(x, width)}" {tall}{_moved(shift)}/>'
-    use = f'<use href="{shape(mark.event)}" y="{y:g}"'
-    yield f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>'
-    # What another account says is open, too, where the record itself holds to one.
-    open_ones = ' class="hollow"' if mark.event.contested else ""
-    yield from (f'{use} x="{percent(x, width)}"{_moved(shift)}{open_ones}/>' for x, shift in mark.also)
 
 
 def _span(span: Span, y: float, height: float, width: float) -> str:

@@ -19,7 +19,7 @@ _BOLD = 1.05
 
 def width(text: str, size: float = 12, bold: bool = False) -> float:
     """Pixels that a line of text takes, at most."""
-    return sum(map(_share, text)) * size * (_BOLD if bold else 1)
+    return _shares(text) * size * (_BOLD if bold else 1)
 
 
 def shortened(title: str, most: int = 30) -> str:
@@ -50,6 +50,11 @@ def fitted(text: str, most: float, size: float, bold: bool = False) -> str:
         if width(shorter, size, bold) <= most:
             return shorter
     return text[:1]
+
+
+@lru_cache(maxsize=10_000)
+def _shares(text: str) -> float:
+    return sum(map(_share, text))
 
 
 @lru_cache(maxsize=10_000)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from timeline.drawing.axis import Axis
@@ -63,59 +64,82 @@ class Mark:
     after: float
     labels: tuple[Label, ...]
 
-    def box(
-        self, radius: float, label: Label | None = None, side: Side = "right", stretch: float = 1
-    ) -> tuple[float, float]:
-        """Where mark, spans and a label at a side begin and end, in a plot so many times as wide as the reference."""
-        x = self.x * stretch
-        edges = [x + self.shift - radius, x + self.shift + radius]
-        edges += [each * stretch for span in self.spans for each in (span.begin, span.end)]
-        edges += [each * stretch + shift + half for each, shift in self.also for half in (-radius, radius)]
-        edges += [each * stretch + shift + wide for each, shift in self.caps for wide in (0, CAP)]
-        if label and side == "right":
-            edges.append(self.last * stretch + self.after + label.width)
-        elif label:
-            edges.append(self.first * stretch + self.before - label.width)
-        return min(edges), max(edges)
+    def edges(self, radius: float, stretch: float = 1) -> Position:
+        """Where mark and spans begin and end, in a plot so many times as wide as the reference."""
+        x = self.x * stretch + self.shift
+        begin, end = x - radius, x + radius
+        for span in self.spans:
+            begin, end = min(begin, span.begin * stretch), max(end, span.end * stretch)
+        for also, shift in self.also:
+            x = also * stretch + shift
+            begin, end = min(begin, x - radius), max(end, x + radius)
+        for cap, shift in self.caps:
+            x = cap * stretch + shift
+            begin, end = min(begin, x), max(end, x + CAP)
+        return begin, end
+
+    def beside(self, label: Label, side: Side, stretch: float = 1) -> float:
+        """Where a label at a side ends that is not at the mark."""
+        if side == "right":
+            return self.last * stretch + self.after + label.width
+        return self.first * stretch + self.before - label.width
+
+    def box(self, radius: float, label: Label | None = None, side: Side = "right", stretch: float = 1) -> Position:
+        """Where mark, spans and a label at a side begin and end."""
+        begin, end = self.edges(radius, stretch)
+        if label:
+            outer = self.beside(label, side, stretch)
+            begin, end = min(begin, outer), max(end, outer)
+        return begin, end
 
 
 def marked(event: Drawn, axis: Axis, layout: Layout) -> Mark:
     """The event's mark; its labels are its title, cut short and shorter."""
-    if event.grain == "day" and event.kind == "exact" and axis.columns[axis.column(event.anchor)].cell.grain == "hour":
-        # Among hours, a day is a range.
+    if axis.has_hours and _is_day_among_hours(event, axis):
+        # There a day is a range.
         event = replace(event, kind="within")
     shapes = _shapes(event, axis, layout.radius)
     (x, shift), *also = shapes
-    first, last = min(shapes), max(shapes)
-    texts = dict.fromkeys(shortened(event.title, most) for most in _LENGTHS)
+    first, last = (min(shapes), max(shapes)) if also else (shapes[0], shapes[0])
+    is_plain = event.kind == "exact" and not event.points
     return Mark(
         event=event,
         x=x,
         shift=shift,
         small=event.kind in ("within", "latest", "earliest") and not event.points,
-        spans=tuple(_spans(event, axis)),
-        caps=tuple(_caps(event, axis)),
+        spans=() if is_plain else tuple(_spans(event, axis)),
+        caps=() if is_plain else tuple(_caps(event, axis)),
         also=tuple(also),
         first=first[0],
         last=last[0],
         # A cap stands on x itself.
         before=min(first[1] - layout.radius, 0) - 4,
         after=max(last[1] + layout.radius, 0) + 4,
-        labels=tuple(Label(text, width(text, 12, bold=event.weight == "major")) for text in texts),
+        labels=_labels(event.title, event.weight == "major"),
     )
+
+
+def _is_day_among_hours(event: Drawn, axis: Axis) -> bool:
+    is_day = event.grain == "day" and event.kind == "exact"
+    return is_day and axis.columns[axis.column(event.anchor)].cell.grain == "hour"
+
+
+@lru_cache(maxsize=10_000)
+def _labels(title: str, bold: bool) -> tuple[Label, ...]:
+    texts = dict.fromkeys(shortened(title, most) for most in _LENGTHS)
+    return tuple(Label(text, width(text, 12, bold)) for text in texts)
 
 
 def _shapes(event: Drawn, axis: Axis, radius: float) -> list[Position]:
     """One for each of its times; at the very edge of the plot a shape stands just inside."""
-    shift = 0.0
+    shift, times = 0.0, [event.anchor]
     if event.points:
-        places = [axis.x(sum(point) / 2) for point in event.points]
+        times = [sum(point) / 2 for point in event.points]
     elif event.kind == "latest":
-        places, shift = [axis.x(event.end or 0)], -INSIDE - radius
+        times, shift = [event.end or 0], -INSIDE - radius
     elif event.kind == "earliest":
-        places, shift = [axis.x(event.begin or 0)], INSIDE + radius
-    else:
-        places = [axis.x(event.anchor)]
+        times, shift = [event.begin or 0], INSIDE + radius
+    places = map(axis.x, times)
     return [(x, min(max(shift, radius - x), axis.width - radius - x)) for x in places]
 
 

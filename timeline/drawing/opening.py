@@ -1,12 +1,12 @@
 """Which columns an axis has: periods of the calendar, those opened into finer ones on which events press."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from timeline.drawing.cells import Cell, opened, years
-from timeline.drawing.event import GRAINS, Grain
+from timeline.drawing.cells import Cell, opened, shared_cell, spanning, years_cell
+from timeline.drawing.event import GRAINS, RANK, Grain
 from timeline.drawing.times import Times
 
 Width = Literal["years", "year", "month", "day", "hour", "run", "rest", "gap"]
@@ -32,7 +32,7 @@ def opened_cells(
         cells, pressed = _opened_where_pressed(times, way)
         if best is None or pressed < best[0]:
             best = pressed, cells, way
-        if pressed <= _PRESSED * len(times.anchors):
+        if pressed <= _PRESSED * times.events:
             break
     assert best is not None
     _, cells, way = best
@@ -62,13 +62,13 @@ class _Way:
         least = self.least[kind_of(cell)]
         if cell.grain not in ("day", "hour") or cell.kind != "period":
             return least
-        claim = _CLAIM * self.width / max(len(times.anchors), _CLAIMED_FROM)
+        claim = _CLAIM * self.width / max(times.events, _CLAIMED_FROM)
         return max(least, claim * times.dated(cell))
 
 
 def _ways(times: Times, width: float, widths: Sequence[Widths], frame: Cell | None) -> Iterable[_Way]:
     """Ways to make the axis, the best first: single years wherever they fit, and no columns drawn as one."""
-    fews = [part * len(times.anchors) for part in _FEW]
+    fews = [part * times.events for part in _FEW]
     if frame:
         # A year is shown by its months, however little there is in them.
         yield from (
@@ -97,11 +97,11 @@ def _years(times: Times, length: int) -> list[Cell]:
     cells = []
     for number, following in pairwise([*held, None]):
         assert number is not None
-        begin, end = years(number, length)
-        cells.append(Cell("period", grain, begin, end, "years", length))
+        cells.append(years_cell(number, length))
         if following is not None and following > number + 1:
             kind: Literal["gap", "rest"] = "gap" if following > number + 2 else "rest"
-            cells.append(Cell(kind, grain, end, years(following, length)[0], "years", length))
+            begin, end = cells[-1].end, years_cell(following, length).begin
+            cells.append(shared_cell(kind, grain, begin, end, "years", length))
     return cells
 
 
@@ -112,14 +112,14 @@ def _few_as_runs(times: Times, cells: Sequence[Cell], few: float) -> list[Cell]:
         before = merged[-1] if merged else None
         alike = before is not None and before.grain == cell.grain and not before.kind == cell.kind == "rest"
         if before and alike and all(_is_thin(times, one, few) for one in (before, cell)):
-            merged[-1] = replace(before, kind="run", end=cell.end)
+            merged[-1] = spanning(before, cell.end, "run")
         else:
             merged.append(cell)
     return merged
 
 
 def _is_thin(times: Times, cell: Cell, few: float) -> bool:
-    return cell.kind in ("run", "rest") or (cell.kind == "period" and len(times.counted(cell)) <= few)
+    return cell.kind in ("run", "rest") or (cell.kind == "period" and times.counted(cell) <= few)
 
 
 def _opened_where_pressed(times: Times, way: _Way) -> tuple[list[Cell], int]:
@@ -127,7 +127,7 @@ def _opened_where_pressed(times: Times, way: _Way) -> tuple[list[Cell], int]:
     cells = list(way.cells)
     while True:
         # A single column has no scale.
-        enough = _worth_opening(len(times.anchors)) if len(cells) > 1 else 1
+        enough = _worth_opening(times.events) if len(cells) > 1 else 1
         open_to: Grain = "day" if times.hours else "month"
         closed = [cell for cell in cells if cell.kind == "period" and cell.grain in GRAINS[GRAINS.index(open_to) :]]
         ranked = sorted(((times.pressing(cell), -cell.begin, cell) for cell in closed), reverse=True)
@@ -158,8 +158,8 @@ def _with_opened(times: Times, cells: Sequence[Cell], cell: Cell, few: float) ->
     for one in (*cells[:place], *parts, *cells[place + 1 :]):
         before = merged[-1] if merged else None
         if before and before.kind == one.kind == "rest" and before.year == one.last_year and one.grain != "years":
-            coarser = max(before, one, key=lambda each: GRAINS.index(each.within))
-            merged[-1] = replace(coarser, begin=before.begin, end=one.end)
+            coarser = max(before, one, key=lambda each: RANK[each.within])
+            merged[-1] = shared_cell("rest", coarser.grain, before.begin, one.end, coarser.within, coarser.length)
         else:
             merged.append(one)
     return merged
@@ -167,7 +167,7 @@ def _with_opened(times: Times, cells: Sequence[Cell], cell: Cell, few: float) ->
 
 def _lulls_as_rests(times: Times, parts: Sequence[Cell]) -> Iterable[Cell]:
     """Empty runs at both ends, and long ones within, become one cell each."""
-    held = [times.held(part) > 0 for part in parts]
+    held = [times.held(part) for part in parts]
     if True not in held:
         yield from parts
         return
@@ -183,7 +183,7 @@ def _lulls_as_rests(times: Times, parts: Sequence[Cell]) -> Iterable[Cell]:
             yield from parts[start:end]
         else:
             cut_out = parts[start].grain in ("year", "years") and end - start > 1
-            yield replace(parts[start], kind="gap" if cut_out else "rest", end=parts[end - 1].end)
+            yield spanning(parts[start], parts[end - 1].end, "gap" if cut_out else "rest")
         start = end
 
 

@@ -2,16 +2,17 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass
+from math import inf
 
 from timeline.drawing.layout import Layout
 from timeline.drawing.marks import Label, Mark, Side
 
 # Of sums of fractions, in pixels.
 _ROUNDING = 0.001
-_SIDES: tuple[Side, ...] = ("right", "left")
 _RANK = {"major": 0, "normal": 1, "minor": 2}
+# What is free of a row: the number that a stretch there would have, where it may begin, and what has to be a gap away.
+Room = tuple[int, float, float]
 
 
 class Row:
@@ -19,19 +20,31 @@ class Row:
 
     def __init__(self, gap: float) -> None:
         self.gap = gap
-        self._taken: list[tuple[float, float]] = []
+        self._begins: list[float] = []
+        self._ends: list[float] = []
+
+    def room(self, begin: float, end: float) -> Room | None:
+        """The room around a stretch, None where the stretch itself is not free."""
+        place = bisect(self._begins, begin)
+        before = self._ends[place - 1] + self.gap if place else -inf
+        after = self._begins[place] if place < len(self._begins) else inf
+        return (place, before, after) if before <= begin and end + self.gap <= after else None
+
+    def fill(self, room: Room, begin: float, end: float) -> None:
+        self._begins.insert(room[0], begin)
+        self._ends.insert(room[0], end)
 
     def takes(self, begin: float, end: float) -> bool:
         """Takes a stretch if it is free."""
-        place = bisect(self._taken, (begin, end))
-        after_last = place == 0 or self._taken[place - 1][1] + self.gap <= begin
-        before_next = place == len(self._taken) or end + self.gap <= self._taken[place][0]
-        if after_last and before_next:
-            self._taken.insert(place, (begin, end))
-        return after_last and before_next
+        room = self.room(begin, end)
+        if room:
+            self.fill(room, begin, end)
+        return room is not None
 
-    def remove(self, stretch: tuple[float, float]) -> None:
-        self._taken.remove(stretch)
+    def without(self, begin: float) -> None:
+        """Gives back the stretch that begins there."""
+        place = bisect(self._begins, begin) - 1
+        del self._begins[place], self._ends[place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,63 +58,95 @@ class Placed:
     late: bool = False
 
 
-def packed(
-    marks: Iterable[Mark], layout: Layout, most: int, labelled: Callable[[Mark], bool], plain: bool = True
-) -> tuple[list[Placed], int]:
-    """The marks that find room in at most so many rows, in order of time; and how many do not.
+def packed(marks: Iterable[Mark], layout: Layout, most: int, named: Callable[[Mark], bool]) -> list[Placed] | None:
+    """The marks in at most so many rows, in order of time; None where one has no room.
 
-    Where plain is true, a label that has no room is left out. What lasted or has no beginning goes first, then key
-    events, then all in order of time. Nothing overlaps in a row, however wide the plot is shown.
+    A label that has no room is left out. What lasted or has no beginning goes first, then key events, then all in order
+    of time. Nothing overlaps in a row, however wide the plot is shown.
     """
-    rows = [Row(layout.gap) for _ in range(most)]
-    found, left = [], 0
+    rows, found = [Row(layout.gap) for _ in range(most)], []
     for mark in sorted(marks, key=_first_served):
-        named = labelled(mark)
-        placed = _with_label(mark, rows, layout) if named else None
-        if placed is None and (plain or not named):
-            placed = _without_label(mark, rows, layout)
+        placed = (_with_label(mark, rows, layout) if named(mark) else None) or _without_label(mark, rows, layout)
         if placed is None:
-            left += 1
-        else:
-            found.append(placed)
-    return sorted(found, key=lambda placed: (placed.mark.event.anchor, placed.row)), left
+            return None
+        found.append(placed)
+    return sorted(found, key=_in_time)
+
+
+def packed_with_labels(marks: Iterable[Mark], layout: Layout, most: int) -> list[Placed]:
+    """The same for those marks alone that find room together with a label."""
+    rows = [Row(layout.gap) for _ in range(most)]
+    found = (_with_label(mark, rows, layout) for mark in sorted(marks, key=_first_served))
+    return sorted(filter(None, found), key=_in_time)
+
+
+def is_crowded(places: Iterable[float], layout: Layout, most: int) -> bool:
+    """Are more than so many marks, of which these are the x, so close that no two can share a row?"""
+    near, ordered = 2 * layout.radius + layout.gap - _ROUNDING, sorted(places)
+    return any(last - first < near for first, last in zip(ordered, ordered[most:], strict=False))
 
 
 def _with_label(mark: Mark, rows: Iterable[Row], layout: Layout) -> Placed | None:
+    begin, end = mark.edges(layout.radius)
     for number, row in enumerate(rows):
-        for label, side in product(mark.labels, _SIDES):
-            begin, end = mark.box(layout.radius, label, side)
-            if begin >= -_ROUNDING and end <= layout.width + _ROUNDING and row.takes(begin, end):
-                return Placed(mark, number, label, side)
+        room = row.room(begin, end)
+        if room and (found := _label_in(room, mark, begin, end, layout)):
+            label, side, begin, end = found
+            row.fill(room, begin, end)
+            return Placed(mark, number, label, side)
     return None
 
 
 def _without_label(mark: Mark, rows: Iterable[Row], layout: Layout) -> Placed | None:
-    begin, end = mark.box(layout.radius)
+    begin, end = mark.edges(layout.radius)
     return next((Placed(mark, number) for number, row in enumerate(rows) if row.takes(begin, end)), None)
+
+
+def _label_in(
+    room: Room, mark: Mark, begin: float, end: float, layout: Layout, stretch: float = 1
+) -> tuple[Label, Side, float, float] | None:
+    """The longest label for which there is room beside a mark that begins and ends there, and the box of both."""
+    edge = layout.width * stretch + _ROUNDING
+    if begin < -_ROUNDING or end > edge:
+        return None
+    _, first, last = room
+    for label in mark.labels:
+        outer = max(end, mark.beside(label, "right", stretch))
+        if outer <= edge and outer + layout.gap <= last:
+            return label, "right", begin, outer
+        outer = min(begin, mark.beside(label, "left", stretch))
+        if outer >= -_ROUNDING and outer >= first:
+            return label, "left", outer, end
+    return None
 
 
 def with_late_labels(placed: Sequence[Placed], layout: Layout) -> list[Placed]:
     """The same with the labels that find room once the plot is as wide as the layout says, key events' first."""
     stretch = layout.wider / layout.width
     rows: dict[int, Row] = {}
-    for one in placed:
-        rows.setdefault(one.row, Row(layout.gap)).takes(*one.mark.box(layout.radius, stretch=stretch))
-    late: dict[str, Placed] = {}
-    for one in sorted(placed, key=lambda one: _RANK[one.mark.event.weight]):
-        row, plain = rows[one.row], one.mark.box(layout.radius, stretch=stretch)
-        row.remove(plain)
-        for label, side in product(one.mark.labels, _SIDES):
-            begin, end = one.mark.box(layout.radius, label, side, stretch)
-            if begin >= -_ROUNDING and end <= layout.wider + _ROUNDING and row.takes(begin, end):
-                late[one.mark.event.id] = replace(one, label=label, side=side, late=True)
-                break
-        else:
-            row.takes(*plain)
-    return [late.get(one.mark.event.id, one) for one in placed]
+    edges = [one.mark.edges(layout.radius, stretch) for one in placed]
+    for one, (begin, end) in zip(placed, edges, strict=True):
+        rows.setdefault(one.row, Row(layout.gap)).takes(begin, end)
+    found = list(placed)
+    for number in sorted(range(len(placed)), key=lambda number: _RANK[placed[number].mark.event.weight]):
+        one, (begin, end) = placed[number], edges[number]
+        row = rows[one.row]
+        row.without(begin)
+        room = row.room(begin, end)
+        assert room
+        late = _label_in(room, one.mark, begin, end, layout, stretch)
+        if late:
+            label, side, begin, end = late
+            found[number] = Placed(one.mark, one.row, label, side, late=True)
+        row.fill(room, begin, end)
+    return found
 
 
-def _first_served(mark: Mark) -> tuple[bool, int, float, str]:
+def _first_served(mark: Mark) -> tuple[bool, bool, float, str]:
     event = mark.event
     wide = event.kind == "lasted" or event.begin is None
     return not wide, event.weight != "major", event.anchor, event.id
+
+
+def _in_time(placed: Placed) -> tuple[float, int]:
+    return placed.mark.event.anchor, placed.row

@@ -1,17 +1,19 @@
 """A strip: an axis, a lane for each thread, and how many events there are in each column; all as geometry."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
-from timeline.drawing.axis import Axis, Column, axis
+from timeline.drawing.axis import Axis, Column, axis, axis_of
 from timeline.drawing.cells import Cell
 from timeline.drawing.density import Share, counted
 from timeline.drawing.event import Drawn, framed
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import width
 from timeline.drawing.marks import Mark, marked
-from timeline.drawing.rows import Placed, Row, packed, with_late_labels
+from timeline.drawing.rows import Placed, Row, is_crowded, packed, packed_with_labels, with_late_labels
+from timeline.drawing.times import times_of
 
 # Up to so many events all are labelled; up to so many all but minor ones; above, major ones alone.
 ALL_LABELLED, MOST_LABELLED = 60, 400
@@ -59,7 +61,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """All of it. shares are what each column holds of all lanes, band the bars of that, on base, if there is a band."""
+    """All of it. shares are what each column holds of all lanes, if any lane counts or there is a band.
+
+    band are the bars of that, on base, if there is a band.
+    """
 
     layout: Layout
     axis: Axis
@@ -72,69 +77,121 @@ class Strip:
     events: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Events on an axis, and their marks by place, each of which is made once."""
+
+    events: Sequence[Drawn]
+    axis: Axis
+    layout: Layout
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+    def mark(self, place: int) -> Mark:
+        if place not in self.marks:
+            self.marks[place] = marked(self.events[place], self.axis, self.layout)
+        return self.marks[place]
+
+
 def strip(
     events: Sequence[Drawn], threads: Iterable[str], layout: Layout, band: bool = True, frame: Cell | None = None
 ) -> Strip:
-    """The strip of at least one event; lanes come in the order of threads, those without events are left out.
+    """The strip of at least one event; lanes come in the order of threads, those without events are left out."""
+    events = _framed(events, frame)
+    return _in_lanes(_Plot(events, axis(events, layout.width, layout.widths, frame), layout), threads, band)
 
-    An empty name among the threads is a lane for all events.
-    """
-    if frame:
-        events = [framed(event, frame.begin, frame.end) for event in events]
-    scale = axis(events, layout.width, layout.widths, frame)
+
+def strips(
+    events: Sequence[Drawn], threads: Sequence[str], lanes: bool, layouts: Iterable[Layout], frame: Cell | None = None
+) -> tuple[Strip, ...]:
+    """The same for each of the layouts: with lanes and band, or in one lane as long as that has room for all."""
+    events = _framed(events, frame)
+    times = times_of(events, frame)
+    plots = [_Plot(events, axis_of(times, layout.width, layout.widths, frame), layout) for layout in layouts]
+    return tuple((None if lanes else _in_one_lane(plot)) or _in_lanes(plot, threads, band=lanes) for plot in plots)
+
+
+def _framed(events: Sequence[Drawn], frame: Cell | None) -> Sequence[Drawn]:
+    return [framed(event, frame.begin, frame.end) for event in events] if frame else events
+
+
+def _in_one_lane(plot: _Plot) -> Strip | None:
+    """All events in a lane without a name, None where that has no room."""
+    places = range(len(plot.events))
+    placed = _all_placed(plot, places)
+    return None if placed is None else _of_lanes(plot, [_lane(plot, "", places, placed, plot.layout.scale)], band=False)
+
+
+def _in_lanes(plot: _Plot, threads: Iterable[str], band: bool) -> Strip:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, event in enumerate(plot.events):
+        places[event.thread].append(place)
     lanes: list[Lane] = []
-    y = layout.scale
+    y = plot.layout.scale
     for thread in threads:
-        held = {place: event for place, event in enumerate(events) if thread in ("", event.thread)}
-        if held:
-            lanes.append(_lane(thread, held, scale, layout, y, len(events)))
+        if thread in places:
+            lanes.append(_lane(plot, thread, places[thread], _all_placed(plot, places[thread]), y))
             y += lanes[-1].height
+    return _of_lanes(plot, lanes, band)
+
+
+def _of_lanes(plot: _Plot, lanes: Sequence[Lane], band: bool) -> Strip:
+    layout, y = plot.layout, lanes[-1].y + lanes[-1].height
     base = y + layout.head + layout.band - 2 if band else y
-    shares = tuple(counted(events, scale))
+    shares = counted(plot.events, plot.axis) if band or any(lane.bars for lane in lanes) else ()
     return Strip(
         layout=layout,
-        axis=scale,
+        axis=plot.axis,
         lanes=tuple(lanes),
         shares=shares,
-        band=tuple(_band(shares, scale, layout)) if band else (),
+        band=tuple(_band(shares, plot.axis, layout)) if band else (),
         band_y=y,
         base=base,
         height=base + 2,
-        events=len(events),
+        events=len(plot.events),
     )
 
 
-def _lane(thread: str, held: Mapping[int, Drawn], scale: Axis, layout: Layout, y: float, count: int) -> Lane:
-    """A lane of marks where there is room, else one that counts; held are its events by their place among all."""
-    events = tuple(held.values())
-    placed, counts = _filled(events, scale, layout, count)
-    shares = counted(events, scale) if counts else ()
+def _lane(plot: _Plot, thread: str, places: Sequence[int], placed: Sequence[Placed] | None, y: float) -> Lane:
+    """A lane of its marks, or, where they had no room, one that counts; places are those of its events among all."""
+    layout, counts = plot.layout, placed is None
+    found = _key_events(plot, places) if placed is None else placed
+    shares = counted([plot.events[place] for place in places], plot.axis) if counts else ()
     top = y + layout.head + layout.pad
-    base = top + layout.row * (1 + max((one.row for one in placed), default=-1)) + (_COUNTS if counts else 0)
+    base = top + layout.row * (1 + max((one.row for one in found), default=-1)) + (_COUNTS if counts else 0)
     return Lane(
         thread=thread,
-        slot=events[0].slot,
-        count=len(events),
+        slot=plot.events[places[0]].slot,
+        count=len(places),
         y=y,
         height=max(base + layout.pad - y, layout.least_lane),
         top=top,
-        placed=tuple(placed),
-        bars=tuple(_counting(tuple(held), shares, scale)),
+        placed=tuple(found),
+        bars=tuple(_counting(places, shares, plot.axis)),
         base=base,
     )
 
 
-def _filled(events: Sequence[Drawn], scale: Axis, layout: Layout, count: int) -> tuple[list[Placed], bool]:
-    """The marks in a lane's rows, and whether there was no room for all of them, so that it counts."""
+def _all_placed(plot: _Plot, places: Sequence[int]) -> list[Placed] | None:
+    """The marks of these events in a lane's rows, None where there is no room for all of them."""
+    layout, count = plot.layout, len(plot.events)
     most = MOST_ROWS if count > ALL_LABELLED else MOST_ROWS_OF_FEW
     # More marks than this cannot fit without overlapping.
-    if len(events) <= most * layout.width / (2 * layout.radius + layout.gap):
-        marks = [marked(event, scale, layout) for event in events]
-        placed, left = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
-        if not left:
-            return with_late_labels(placed, layout) if layout.wider else placed, False
-    marks = [marked(event, scale, layout) for event in events if event.weight == "major" and layout.labels]
-    return packed(marks, layout, KEY_ROWS, lambda _: True, plain=False)[0], True
+    if len(places) > most * layout.width / (2 * layout.radius + layout.gap):
+        return None
+    events = (plot.events[place] for place in places)
+    # Only the marks of others may stand elsewhere than at their time.
+    standing = (plot.axis.x(event.anchor) for event in events if event.kind in ("exact", "within") and not event.points)
+    if len(places) > most and is_crowded(standing, layout, most):
+        return None
+    marks = [plot.mark(place) for place in places]
+    placed = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
+    return with_late_labels(placed, layout) if placed and layout.wider else placed
+
+
+def _key_events(plot: _Plot, places: Iterable[int]) -> list[Placed]:
+    """Those that find room with their names, where there are names."""
+    marks = [plot.mark(place) for place in places if plot.layout.labels and plot.events[place].weight == "major"]
+    return packed_with_labels(marks, plot.layout, KEY_ROWS)
 
 
 def _is_named(mark: Mark, count: int) -> bool:
@@ -172,14 +229,14 @@ def _bar(column: Column, share: Share, wide: float, sure: float, whole: float, f
     return Bar(column.cell, share, column.x + (column.width - wide) / 2, wide, sure, whole, "", first)
 
 
-def _numbered(bars: Iterable[Bar]) -> Iterator[Bar]:
-    """The bars with their numbers, as far as those do not touch: the greatest have the first choice."""
-    row = Row(_BETWEEN)
-    ranked = sorted(bars, key=lambda bar: (-bar.share.sure, bar.x))
-    numbered = set()
-    for bar in ranked:
-        middle, half = bar.x + bar.width / 2, width(f"{bar.share.sure:,}", 11) / 2
-        if bar.share.sure and row.takes(middle - half, middle + half):
-            numbered.add(bar)
-    for bar in sorted(ranked, key=lambda bar: bar.x):
-        yield replace(bar, number=f"{bar.share.sure:,}") if bar in numbered else bar
+def _numbered(bars: Sequence[Bar]) -> Iterator[Bar]:
+    """The bars, in their order, with their numbers as far as those do not touch: the greatest have the first choice."""
+    row, numbers = Row(_BETWEEN), {}
+    counting = [place for place, bar in enumerate(bars) if bar.share.sure]
+    for place in sorted(counting, key=lambda place: -bars[place].share.sure):
+        bar, number = bars[place], f"{bars[place].share.sure:,}"
+        middle, half = bar.x + bar.width / 2, width(number, 11) / 2
+        if row.takes(middle - half, middle + half):
+            numbers[place] = number
+    for place, bar in enumerate(bars):
+        yield replace(bar, number=numbers[place]) if place in numbers else bar

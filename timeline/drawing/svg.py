@@ -5,6 +5,7 @@ The patterns `hatch` and `zigzag` are the theme's, and so is what the classes lo
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from timeline.dates.days import weekday
@@ -101,30 +102,31 @@ class _Pen:
     def ground(self) -> Iterator[str]:
         """What lies behind all: breaks, quiet stretches with their words, weekends, and the columns' edges."""
         top, bottom = self.strip.layout.scale, self.strip.base
+        quiet = f'y="{top - 10:g}" height="{bottom - top + 10:g}"'
+        edge = f'y="{top - 10:g}" width="5" height="{bottom - top + 10:g}"'
+        weekend = f'y="{top - 22:g}" height="{bottom - top + 22:g}"'
         before: Column | None = None
         for column in self.strip.axis.columns:
-            cell = column.cell
-            box = f'x="{self.x(column.x)}" width="{self.x(column.width)}"'
+            cell, x = column.cell, self.x(column.x)
             if cell.kind in ("gap", "rest"):
-                name = f"<title>{escape(self.say('strip-quiet', period=cell.words))}</title>"
-                yield f'<rect class="{cell.kind}" {box} y="{top - 10:g}" height="{bottom - top + 10:g}">{name}</rect>'
+                yield f'<rect class="{cell.kind}" x="{x}" width="{self.x(column.width)}" {quiet}>'
+                yield f"{_quiet(self.say, cell.words)}</rect>"
             if cell.kind == "gap":
-                edge = f'y="{top - 10:g}" width="5" height="{bottom - top + 10:g}"'
-                for x, inset in ((column.x, 0), (column.x + column.width, -5)):
+                for side, inset in ((x, 0), (self.x(column.x + column.width), -5)):
                     # A pattern begins where its svg does.
-                    yield f'<svg x="{self.x(x)}" overflow="visible"><rect class="zigzag" x="{inset}" {edge}/></svg>'
+                    yield f'<svg x="{side}" overflow="visible"><rect class="zigzag" x="{inset}" {edge}/></svg>'
             elif is_weekend(cell):
-                yield f'<rect class="weekend" {box} y="{top - 22:g}" height="{bottom - top + 22:g}"/>'
+                yield f'<rect class="weekend" x="{x}" width="{self.x(column.width)}" {weekend}/>'
             if cell.kind != "gap" and (before is None or before.cell.kind == "gap"):
-                yield self.line(column.x, 0, bottom, "edge")
+                yield self.line(x, 0, bottom, "edge")
             elif before and before.cell.kind != "gap" and cell.kind != "gap":
                 coarse = before.cell.within != cell.within or cell.grain in ("year", "years") or cell.kind == "rest"
                 start = 0 if coarse else top - 22
-                yield self.line(column.x, start, bottom, "edge" if coarse else "line")
+                yield self.line(x, start, bottom, "edge" if coarse else "line")
             before = column
 
-    def line(self, x: float, top: float, bottom: float, name: str) -> str:
-        return f'<line class="{name}" x1="{self.x(x)}" x2="{self.x(x)}" y1="{top:g}" y2="{bottom:g}"/>'
+    def line(self, x: str, top: float, bottom: float, name: str) -> str:
+        return f'<line class="{name}" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>'
 
     def across(self, y: float, name: str) -> str:
         return f'<line class="{name}" x2="100%" y1="{y:g}" y2="{y:g}"/>'
@@ -160,27 +162,28 @@ class _Pen:
 
     def mark(self, placed: Placed, y: float, in_lane: bool) -> str:
         mark, event = placed.mark, placed.mark.event
-        names = ["mk", *([] if in_lane else [colour(event.slot)]), *traits(mark)]
-        height = self.strip.layout.row - 4
-        inner = [f"<title>{escape(described(event, self.threads, self.say))}</title>"]
-        inner.append(glyph(mark, y, height, self.strip.axis.width))
-        if placed.label:
-            inner.append(self.label(placed, placed.label, y))
-        return f'<a class="{" ".join(names)}" href="{escape(self.links.event(event))}">{"".join(inner)}</a>'
+        names = " ".join(traits(mark) if in_lane else [colour(event.slot), *traits(mark)])
+        title = _title(self.say, event.words, self.threads[event.thread], event.status, event.title)
+        shape = glyph(mark, y, self.strip.layout.row - 4, self.strip.axis.width)
+        label = self.label(placed, placed.label, y) if placed.label else ""
+        href = _escaped(self.links.event(event))
+        return f'<a class="mk{" " if names else ""}{names}" href="{href}">{title}{shape}{label}</a>'
 
     def label(self, placed: Placed, label: Label, y: float) -> str:
         mark, right = placed.mark, placed.side == "right"
         x, dx = (mark.last, mark.after) if right else (mark.first, mark.before)
         late, anchor = ' class="md"' if placed.late else "", "" if right else ' text-anchor="end"'
-        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{escape(label.text)}</text>'
+        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{_escaped(label.text)}</text>'
 
     def counts(self) -> Iterator[str]:
         """What the lanes count: one link for each column, if anything is surely in it, to all that is."""
-        shares = {column.cell: share for column, share in zip(self.strip.axis.columns, self.strip.shares, strict=True)}
         held: dict[Cell, list[tuple[Lane, Bar]]] = {}
         for lane in self.strip.lanes:
             for bar in lane.bars:
                 held.setdefault(bar.cell, []).append((lane, bar))
+        if not held:
+            return
+        shares = {column.cell: share for column, share in zip(self.strip.axis.columns, self.strip.shares, strict=True)}
         for cell, pairs in held.items():
             bars = "".join(self.bar(bar, lane.base, colour(lane.slot) if lane.thread else "") for lane, bar in pairs)
             firsts = [bar.first for _, bar in pairs if bar.first is not None]
@@ -221,12 +224,21 @@ class _Pen:
         yield self.across(strip.base, "axis")
 
 
-def described(event: Drawn, threads: Mapping[str, str], say: Say) -> str:
-    """`Tuesday 11 March 2025. Diplomacy, confirmed. Title`"""
-    words = event.words[:1].upper() + event.words[1:]
-    status = say(f"status-{event.status}").lower()
-    title = shortened(event.title, _LONGEST)
-    return say("strip-mark", date=words, thread=threads[event.thread], status=status, title=title)
+# What is told of an event is told in each of its drawings, and most stretches without any are on many axes.
+@lru_cache(maxsize=10_000)
+def _title(say: Say, words: str, thread: str, status: str, title: str) -> str:
+    """`<title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`"""
+    words, status = words[:1].upper() + words[1:], say(f"status-{status}").lower()
+    told = say("strip-mark", date=words, thread=thread, status=status, title=shortened(title, _LONGEST))
+    return f"<title>{escape(told)}</title>"
+
+
+@lru_cache(maxsize=10_000)
+def _quiet(say: Say, period: str) -> str:
+    return f"<title>{escape(say('strip-quiet', period=period))}</title>"
+
+
+_escaped = lru_cache(maxsize=10_000)(escape)
 
 
 def _classes(names: str) -> str:

@@ -1,70 +1,104 @@
 """What an axis is for: when the events are, and how closely that is known."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
-from timeline.dates import civil
+from timeline.dates import civil, day_number
 from timeline.drawing.cells import Cell
-from timeline.drawing.event import GRAINS, INSTANT, Drawn
+from timeline.drawing.event import GRAINS, INSTANT, RANK, Drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Anchors in order with their grain, and by grain all times that are known so closely.
+    """Anchors, and other times that are known, in order.
 
-    years are those in which anything lies, in order. first and last are the ends of the axis; hours says whether days
-    may be opened.
+    anchors has first none, then by grain those that are known at least so closely, and last all. known has by grain the
+    times that are known to lie in such a period, each once. years are those in which anything lies. first and last are
+    the ends of the axis; hours says whether days may be opened.
     """
 
-    anchors: tuple[tuple[float, int], ...]
-    known: tuple[tuple[float, ...], ...]
+    anchors: Sequence[Sequence[float]]
+    known: Sequence[Sequence[float]]
     years: tuple[int, ...]
     first: float
     last: float
     hours: bool
 
-    def counted(self, cell: Cell) -> Sequence[tuple[float, int]]:
-        return self.anchors[bisect_left(self.anchors, (cell.begin, -1)) : bisect_left(self.anchors, (cell.end, -1))]
+    @property
+    def events(self) -> int:
+        return len(self.anchors[-1])
+
+    def counted(self, cell: Cell) -> int:
+        return _between(self.anchors[-1], cell)
 
     def dated(self, cell: Cell) -> int:
         """How many events are known as closely as the cell is long."""
-        grain = GRAINS.index(cell.grain)
-        return sum(own <= grain for _, own in self.counted(cell))
+        return _between(self.anchors[RANK[cell.grain] + 1], cell)
 
     def pressing(self, cell: Cell) -> int:
         """How many events could be placed more closely if the cell were opened."""
-        grain = GRAINS.index(cell.grain)
-        return sum(own < grain for _, own in self.counted(cell))
+        return _between(self.anchors[RANK[cell.grain]], cell)
 
-    def held(self, cell: Cell) -> int:
-        """How many times are known to lie in this period, and not merely in a longer one."""
-        known = self.known[GRAINS.index(cell.grain)]
-        return bisect_left(known, cell.end) - bisect_left(known, cell.begin)
+    def held(self, cell: Cell) -> bool:
+        """Is any time known to lie in this period, and not merely in a longer one?"""
+        known = self.known[RANK[cell.grain]]
+        place = bisect_left(known, cell.begin)
+        return place < len(known) and known[place] < cell.end
 
 
 def times_of(events: Iterable[Drawn], frame: Cell | None) -> Times:
     """The times of at least one event, as far as they lie in the frame, if there is one."""
     begin, end = (frame.begin, frame.end - INSTANT) if frame else (float("-inf"), float("inf"))
-    anchors, bounds = [], []
-    known: list[list[float]] = [[] for _ in GRAINS]
+    anchors: list[list[float]] = [[] for _ in (*GRAINS, None)]
+    fully: list[set[float]] = [set() for _ in GRAINS]
+    roughly: list[set[float]] = [set() for _ in GRAINS]
     for event in events:
-        own = GRAINS.index(event.grain)
-        reached = [min(max(time, begin), end) for time in event.bounds]
-        anchor = min(max(event.anchor, begin), end)
+        own, anchor, reached = RANK[event.grain], event.anchor, event.bounds
+        if reached[0] < begin or reached[-1] > end:
+            anchor = min(max(anchor, begin), end)
+            reached = tuple(min(max(time, begin), end) for time in reached)
         # A single bound says little about when it was, so it opens nothing.
-        anchors.append((anchor, own if event.possible else len(GRAINS)))
-        bounds += [reached[0], reached[-1]]
-        known[own] += reached
-        for coarser in range(own + 1, len(GRAINS)):
-            known[coarser] += [anchor, reached[0], reached[-1]]
-    held = sorted({civil(day)[0] for day in {floor(time) for time in known[-1]}})
+        anchors[own if event.possible else -1].append(anchor)
+        fully[own].update(reached)
+        roughly[own].update((anchor, reached[0], reached[-1]))
+    known = _as_known(fully, roughly)
     return Times(
-        anchors=tuple(sorted(anchors)),
-        known=tuple(tuple(sorted(each)) for each in known),
-        years=tuple(held),
-        first=begin if frame else min(bounds),
-        last=end if frame else max(bounds),
+        anchors=((), *_growing(anchors)),
+        known=known,
+        years=tuple(_years(known[-1])),
+        first=begin if frame else known[-1][0],
+        last=end if frame else known[-1][-1],
         hours=frame is not None and frame.grain == "month",
     )
+
+
+def _between(times: Sequence[float], cell: Cell) -> int:
+    return bisect_left(times, cell.end) - bisect_left(times, cell.begin) if times else 0
+
+
+def _growing(parts: Iterable[Sequence[float]]) -> Iterator[Sequence[float]]:
+    """Each part together with all before it, in order."""
+    held: list[float] = []
+    for part in parts:
+        held = sorted([*held, *part]) if part else held
+        yield held
+
+
+def _as_known(fully: Iterable[set[float]], roughly: Iterable[set[float]]) -> tuple[Sequence[float], ...]:
+    """By grain all times of what is known so closely, and of what is known more closely its anchor and its ends."""
+    known, finer = [], set[float]()
+    for own, rough in zip(fully, roughly, strict=True):
+        known.append(sorted(own | finer))
+        finer |= rough
+    return tuple(known)
+
+
+def _years(times: Sequence[float]) -> Iterator[int]:
+    """The years of times in order."""
+    place = 0
+    while place < len(times):
+        year = civil(floor(times[place]))[0]
+        yield year
+        place = bisect_left(times, day_number(year + 1, 1, 1), place)

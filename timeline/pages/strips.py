@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeGuard
 
 from markupsafe import Markup
@@ -13,8 +14,8 @@ from timeline.dates.component import Component
 from timeline.drawing.captions import Period, reading
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn, Grain, Kind, Stretch
-from timeline.drawing.layout import COMPACT, WIDE, Layout
-from timeline.drawing.strip import Strip, strip
+from timeline.drawing.layout import COMPACT, WIDE
+from timeline.drawing.strip import Strip, strips
 from timeline.drawing.svg import Links, names_svg, plot_svg
 from timeline.model import Event
 from timeline.pages.site import Site
@@ -36,6 +37,9 @@ _GRAINS: Mapping[str, Grain] = {"moment": "hour", "day": "day", "month": "month"
 _LENGTHS: Mapping[Grain, int] = {"years": 0, "year": 1, "month": 2, "day": 3, "hour": 3}
 # Days: a range that is shorter says as much as a day does, or as a month.
 _AS_A_DAY, _AS_A_MONTH = 21, 80
+# The same event stands in a dozen lists: by id, with what it was made of, which may be another's in another timeline.
+_known: dict[str, tuple[Event, Row, Drawn]] = {}
+_MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,17 @@ def is_placed(row: Row) -> bool:
 
 def drawn(event: Event, row: Row, slot: int) -> Drawn:
     """An event as it is drawn; slot is its thread's place among the threads, from 1."""
+    known = _known.get(row.id)
+    if known and known[0] is event and known[1] is row and known[2].slot == slot:
+        return known[2]
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    found = _drawn(event, row, slot)
+    _known[row.id] = event, row, found
+    return found
+
+
+def _drawn(event: Event, row: Row, slot: int) -> Drawn:
     date, points = event.date, _points(event)
     stretch = _stretch(date)
     start, end = date.start, date.end
@@ -134,7 +149,7 @@ def strip_view(theme: Theme, data: StripData | None, path: str, site: Site) -> S
     if data is None:
         return None
     say, threads = theme.say, {name: view.name for name, view in site.threads.items()}
-    wide, compact = (_drawing(data, tuple(threads), layout) for layout in (WIDE, COMPACT))
+    wide, compact = strips(data.events, tuple(threads), data.lanes, (WIDE, COMPACT), data.frame)
     links = _links(data, path, site)
     names = names_svg(wide, links, say, threads) if wide.lanes[0].thread else ""
     # The drawing escapes what authors wrote.
@@ -161,17 +176,11 @@ def _keys(strips: Iterable[Strip]) -> Iterator[str]:
         yield "counted"
 
 
-def _drawing(data: StripData, threads: Sequence[str], layout: Layout) -> Strip:
-    if not data.lanes:
-        shared = strip(data.events, ("",), layout, band=False, frame=data.frame)
-        if not shared.lanes[0].bars:
-            return shared
-    return strip(data.events, threads, layout, band=data.lanes, frame=data.frame)
-
-
 def _links(data: StripData, path: str, site: Site) -> Links:
     shown, periods = frozenset(data.shown), dict(data.periods)
 
+    # Both drawings have the same links.
+    @cache
     def to(target: str) -> str:
         folder, sharp, place = target.partition("#")
         return sharp + place if folder == path and place else address.relative(path, target, site.portable)
