@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.options import Options, Report, project_of
 from timeline.publish.manifest import CannotPublish
-from timeline.standing import as_it_stands, inputs_of, remember
+from timeline.standing import as_it_stands, inputs_of
 
 __all__ = ["Options", "Report", "build", "project_of"]
 
@@ -38,10 +38,8 @@ def build(options: Options) -> Report:
     # Imported here: where nothing has changed, it would take longer than all else.
     from timeline.whole import whole
 
-    report = whole(options, timed)
-    if report.update:
-        remember(options, inputs, report)
-    return _told(report, seconds, doubts)
+    report = whole(options, inputs, timed)
+    return _told(report, seconds, [*doubts, report.doubt])
 
 
 def _told(report: Report, seconds: Mapping[str, float], doubts: Iterable[str]) -> Report:

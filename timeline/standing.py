@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.content.head import at_head, is_kept_by_git
-from timeline.content.sources import PUBLISHED, Sources, look, mark_of
+from timeline.content.sources import PUBLISHED, Sources, all_digests, look, mark_of
 from timeline.content.sources import remember as remember_sources
 from timeline.fingerprint import THEMES, mark, program_mark, sha256
 from timeline.installed import PARTS, missing
@@ -52,12 +52,12 @@ class Told(Sequence[Problem]):
 
 def inputs_of(options: Options) -> Inputs:
     """Look at all that the site is made from."""
-    sources = look(str(options.content), _memory(options), (PUBLISHED,))
+    sources = look(str(options.content), kept(options, "sources"), (PUBLISHED,))
     committed = at_head(options.content / PUBLISHED) if is_kept_by_git(options.content) else None
     asked = (str(options.content), options.base_url, options.drafts, options.portable, options.strict, options.frozen)
     # Without drafts, every entry has a day of its own in published.lock.
     today = options.today if options.drafts else ""
-    themes = [mark_of(look(str(folder), None).digests) for folder in (project_of(options.content) / "themes", *THEMES)]
+    themes = [mark_of(all_digests(str(folder))) for folder in (project_of(options.content) / "themes", *THEMES)]
     parts = [part for part in PARTS if missing(part)]
     return Inputs(sources, program_mark(), mark((VERSION, themes, asked, today, committed, parts)))
 
@@ -67,9 +67,10 @@ def as_it_stands(options: Options, inputs: Inputs) -> tuple[Report | None, str]:
 
     Else None, and in a few words why what it left could not be used, if that is why.
     """
-    if options.cache is None:
+    record = _record(options)
+    if record is None or options.cache is None:
         return None, ""
-    rows, doubt = read_table(_built(options.cache, options), TABLE, 1)
+    rows, doubt = read_table(record, TABLE, 1)
     if not rows:
         return None, doubt
     sources, program, besides, lock, events, notes = json.loads(rows[0][0])
@@ -81,7 +82,7 @@ def as_it_stands(options: Options, inputs: Inputs) -> tuple[Report | None, str]:
     folder = str(options.output)
     if not manifest or not all(one.lies_unchanged(f"{folder}/{path}") for path, one in manifest.items()):
         return None, ""
-    if inputs.sources.moved and (memory := _memory(options)):
+    if inputs.sources.moved and (memory := kept(options, "sources")):
         remember_sources(memory, inputs.sources)
     size = sum(one.size for one in manifest.values())
     problems = Told([json.loads(row[0]) for row in rows[1:]])
@@ -90,20 +91,21 @@ def as_it_stands(options: Options, inputs: Inputs) -> tuple[Report | None, str]:
 
 def remember(options: Options, inputs: Inputs, report: Report) -> None:
     """Keep what the build was made from, and what it reported, for the next one."""
-    if options.cache is None:
-        return
-    remember_sources(_memory(options) or Path(), inputs.sources)
-    built = (*inputs.marks, _lock(options), report.events, report.notes)
-    rows = [json.dumps(built), *(json.dumps(_row(problem)) for problem in report.problems)]
-    write_table(_built(options.cache, options), TABLE, ((row,) for row in rows))
+    memory, record = kept(options, "sources"), _record(options)
+    if memory and record:
+        remember_sources(memory, inputs.sources)
+        built = (*inputs.marks, _lock(options), report.events, report.notes)
+        rows = [json.dumps(built), *(json.dumps(_row(problem)) for problem in report.problems)]
+        write_table(record, TABLE, ((row,) for row in rows))
 
 
-def _memory(options: Options) -> Path | None:
-    return options.cache / f"{name_of(options.content)}.sources" if options.cache else None
+def kept(options: Options, what: str) -> Path | None:
+    """The file in the cache that keeps something of this content folder: its `sources`, a `memo`."""
+    return options.cache / f"{name_of(options.content)}.{what}" if options.cache else None
 
 
-def _built(cache: Path, options: Options) -> Path:
-    return cache / f"{name_of(options.output)}.build"
+def _record(options: Options) -> Path | None:
+    return options.cache / f"{name_of(options.output)}.build" if options.cache else None
 
 
 def _lock(options: Options) -> str:

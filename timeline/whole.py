@@ -11,8 +11,10 @@ from timeline.checks import check
 from timeline.compile import Timeline, compile_timeline
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
+from timeline.content.memo import memo
 from timeline.content.source import slow_reader
-from timeline.fingerprint import Source, program_mark
+from timeline.content.sources import with_digests
+from timeline.fingerprint import Source
 from timeline.images import BadImage
 from timeline.options import Options, Report, project_of
 from timeline.pages import plan
@@ -22,6 +24,7 @@ from timeline.parts import without_missing
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.update import Target, update
 from timeline.search import index_folder, is_large, search_index
+from timeline.standing import Inputs, kept, remember
 from timeline.theme import Theme, theme_folders
 from timeline.version import VERSION
 
@@ -29,7 +32,7 @@ from timeline.version import VERSION
 Timed = Callable[[str], AbstractContextManager[None]]
 
 
-def whole(options: Options, timed: Timed) -> Report:
+def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
     """Read, check, compile, plan, publish.
 
     Raises NoContent, MissingPart, ThemeError, CannotSearch and CannotPublish; whatever else an author did wrong is in
@@ -37,15 +40,18 @@ def whole(options: Options, timed: Timed) -> Report:
     """
     try:
         with index_folder(options.cache) as indexes:
-            return _built(options, indexes, timed)
+            return _built(options, inputs, indexes, timed)
     except BadImage as error:
         # Only who decodes an image finds what is damaged inside.
         return Report((Problem(Place(str(error.file)), "bad-image", error.why),))
 
 
-def _built(options: Options, indexes: Path, timed: Timed) -> Report:
+def _built(options: Options, inputs: Inputs, indexes: Path, timed: Timed) -> Report:
     with timed("read"):
-        content = load(options.content)
+        told, digests = partial(options.told, "reading"), inputs.sources.digests
+        with memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told) as known:
+            content = load(options.content, known)
+        inputs = replace(inputs, sources=with_digests(inputs.sources, str(options.content), known.found))
     with timed("check"):
         problems = check(content)
     if has_errors(problems) or (options.strict and problems):
@@ -64,14 +70,15 @@ def _built(options: Options, indexes: Path, timed: Timed) -> Report:
         asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
         planned = plan(Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index))
     with timed("publish"):
-        target = Target(
-            options.output, options.cache, VERSION, program_mark(), options.jobs, partial(options.told, "making pages")
-        )
+        told = partial(options.told, "making pages")
+        target = Target(options.output, options.cache, VERSION, inputs.program, options.jobs, told)
         keeps_lock = options.drafts or options.frozen
         with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)
     notes = tuple(filter(None, (slow_reader(), note, unsearched)))
-    return Report(problems, len(timeline.rows), made, notes=notes)
+    report = Report(problems, len(timeline.rows), made, notes=notes, doubt=known.doubt)
+    remember(options, inputs, report)
+    return report
 
 
 def _searched(

@@ -8,10 +8,11 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel
 
+from timeline.content.memo import Memo, Reading
 from timeline.content.published import Lock, published_lock, read_lock
 from timeline.content.quotes import Quotes, read_quotes
 from timeline.content.schema import fit
-from timeline.content.source import Route, Source, Unreadable, Written, locate, read_markdown, read_yaml
+from timeline.content.source import Route, Source, Unreadable, Written, locate, read_yaml
 from timeline.model import Actor, Article, Event, FreePage, Settings, Tag, Thread
 from timeline.model import Place as PlaceRecord
 from timeline.problems import Place, Problem, did_you_mean, quoted
@@ -98,14 +99,18 @@ class Content:
         return Problem(place, code, message, severity, (entry.kind, entry.id))
 
 
-def load(root: Path) -> Content:
-    """Read the content folder. Raises NoContent where there is none; all else that is wrong is in its problems."""
-    return _Reading(root).content()
+def load(root: Path, memo: Memo | None = None) -> Content:
+    """Read the content folder. Raises NoContent where there is none; all else that is wrong is in its problems.
+
+    A memo spares parsing the files that it knows.
+    """
+    return _Reading(root, memo or Memo(str(root), {})).content()
 
 
 @dataclass(slots=True)
 class _Reading:
     root: Path
+    memo: Memo
     problems: list[Problem] = field(default_factory=list)
     unread: set[Kind] = field(default_factory=set)
 
@@ -154,35 +159,36 @@ class _Reading:
 
     def _folder(self, kind: Kind, folder: str, suffix: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
         """The entries of a folder and all folders in it, one a file; the file's stem is the id."""
-        entries: dict[str, Entry[Any]] = {}
+        files: dict[str, str] = {}
         for file in self._files(folder):
             stem, ending = os.path.splitext(os.path.basename(file))
             if ending != suffix:
                 # What is meant to be an entry must not be left out in silence; a note or a picture may be.
                 meant = ending.lower() in (".yaml", ".yml", ".md", ".markdown", ".json")
                 self._stray(file, f"a file here ends in {suffix}", "error" if meant else "warning")
-            elif stem in entries:
-                message = f"{quoted(stem)} is already the id of {entries[stem].file}"
+            elif stem in files:
+                message = f"{quoted(stem)} is already the id of {files[stem]}"
                 self.problems.append(Problem(Place(file), "repeated-id", message))
             else:
-                entries[stem] = self._file(kind, stem, file, model)
-        return entries
+                files[stem] = file
+        readings = self.memo.readings(tuple(files.values()))
+        return {
+            name: self._file(kind, name, file, reading, model)
+            for (name, file), reading in zip(files.items(), readings, strict=True)
+        }
 
-    def _file(self, kind: Kind, name: str, file: str, model: type[BaseModel]) -> Entry[Any]:
+    def _file(self, kind: Kind, name: str, file: str, reading: Reading, model: type[BaseModel]) -> Entry[Any]:
         written, record = None, None
         if fault := id_fault(name):
             self.problems.append(Problem(Place(file), "bad-id", f"{quoted(name)} cannot be an id: {fault}"))
-        is_markdown = file.endswith(".md")
-        try:
-            source = read_markdown(file) if is_markdown else read_yaml(file)
-        except Unreadable as error:
-            self.problems.append(error.problem(file))
+        if isinstance(reading, Unreadable):
+            self.problems.append(reading.problem(file))
         else:
-            self._repeated(source, file)
-            if is_markdown and isinstance(source.written, dict):
-                source.written["body"] = source.body
-            record, written = self._fitted(kind, name, file, (), source.written, model)
-            if source.repeated or fault:
+            self._repeated(reading, file)
+            if file.endswith(".md") and isinstance(reading.written, dict):
+                reading.written["body"] = reading.body
+            record, written = self._fitted(kind, name, file, (), reading.written, model)
+            if reading.repeated or fault:
                 record = None
         return Entry(kind, name, file, (), written or {}, record)
 

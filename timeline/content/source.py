@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
+from timeline.fingerprint import sha256
 from timeline.problems import Place, Problem, quoted
 from timeline.text import FORBIDDEN, normal
 
@@ -62,28 +63,53 @@ class Source:
     repeated: tuple[tuple[int, int, str], ...] = ()
 
 
+def read_entry(file: str) -> tuple[Source | Unreadable, str]:
+    """What is written in the file of an entry, or why it cannot be read, and the SHA-256 of its bytes."""
+    try:
+        content = _bytes(file, ENTRY_BYTES)
+    except Unreadable as error:
+        return error, ""
+    try:
+        source = _markdown(content) if file.endswith(".md") else _yaml(content, ENTRY_NODES)
+    except Unreadable as error:
+        return error, sha256(content)
+    return source, sha256(content)
+
+
 class _Doubtful(Exception):
     """Something in a file may be wrong: who reads it more slowly can say what and where."""
 
 
 def read_yaml(file: str, register: bool = False) -> Source:
     """A YAML file; a register (actors.yaml …) may be larger than an entry. Raises Unreadable."""
-    text = read_text(file, REGISTER_BYTES if register else ENTRY_BYTES)
-    written, repeated = _plain(text, 0, REGISTER_NODES if register else ENTRY_NODES)
-    return Source(written, "", repeated)
+    if register:
+        return _yaml(_bytes(file, REGISTER_BYTES), REGISTER_NODES)
+    return _yaml(_bytes(file, ENTRY_BYTES), ENTRY_NODES)
 
 
 def read_markdown(file: str) -> Source:
     """A Markdown file with YAML front matter between two lines of three hyphens. Raises Unreadable."""
-    text = read_text(file, ENTRY_BYTES)
-    front, body, _ = _front_matter(text)
-    written, repeated = _plain(front, 1, ENTRY_NODES)
-    return Source(written, body, repeated)
+    return _markdown(_bytes(file, ENTRY_BYTES))
 
 
 def read_text(file: str, limit: int) -> str:
     """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
-    content = _bytes(file, limit).removeprefix(MARK)
+    return _text(_bytes(file, limit))
+
+
+def _yaml(content: bytes, most: int) -> Source:
+    written, repeated = _plain(_text(content), 0, most)
+    return Source(written, "", repeated)
+
+
+def _markdown(content: bytes) -> Source:
+    front, body, _ = _front_matter(_text(content))
+    written, repeated = _plain(front, 1, ENTRY_NODES)
+    return Source(written, body, repeated)
+
+
+def _text(content: bytes) -> str:
+    content = content.removeprefix(MARK)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,7 +8,7 @@ import os
 import stat
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.fingerprint import sha256
@@ -28,6 +28,7 @@ ODD = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
 class Sources:
     """The files of a folder: by their paths below it how each lies there, and the SHA-256 of its bytes.
 
+    digests is empty where nothing was known of them before.
     known is the mark of all as they were when the folder was looked at before, empty if nothing is known of that;
     changed names what differs since, also what is gone; moved says that some lie otherwise than they did, changed or
     not. doubt says why what was known of them could not be used.
@@ -42,7 +43,9 @@ class Sources:
 
     @property
     def mark(self) -> str:
-        """A mark of all of them; it says nothing of how they lie."""
+        """A mark of all of them; it says nothing of how they lie. Empty while nothing is known of what is in them."""
+        if not self.digests:
+            return ""
         return mark_of(self.digests) if self.changed or not self.known else self.known
 
 
@@ -55,6 +58,9 @@ def look(root: str, memory: Path | None, besides: Collection[str] = ()) -> Sourc
     if lies == lay and UNSURE not in lies.values():
         return Sources(lay, known, mark_of(known), (), False, doubt)
     lies = dict(sorted(lies.items()))
+    if not known:
+        # Whoever reads the files for the first time can tell what is in them.
+        return Sources(lies, {}, "", (), True, doubt)
     digests = {
         path: known[path] if lay.get(path) == how != UNSURE else _digest(root, path) for path, how in lies.items()
     }
@@ -62,9 +68,21 @@ def look(root: str, memory: Path | None, besides: Collection[str] = ()) -> Sourc
     return Sources(lies, digests, mark_of(known) if known else "", tuple(changed), lies != lay, doubt)
 
 
+def with_digests(sources: Sources, root: str, found: Mapping[str, str]) -> Sources:
+    """The same with the SHA-256 of every file: found has those that were read meanwhile."""
+    if sources.digests:
+        return sources
+    return replace(sources, digests={path: found.get(path) or _digest(root, path) for path in sources.lies})
+
+
 def remember(memory: Path, sources: Sources) -> None:
     """Keep what is known of the files, for the next look."""
     write_table(memory, TABLE, ((path, how, sources.digests[path]) for path, how in sources.lies.items()))
+
+
+def all_digests(root: str) -> Mapping[str, str]:
+    """The SHA-256 of every file of a small folder, but for hidden ones."""
+    return {path: _digest(root, path) for path in sorted(path for path, _ in _lying(root))}
 
 
 def mark_of(digests: Mapping[str, str]) -> str:

@@ -1,0 +1,180 @@
+"""What is written in the files of entries, kept until they change: a file is parsed once, whatever else is edited.
+
+It is kept in a SQLite database, of which a build reads the rows it needs. Each row has a checksum, and counts only for
+a file whose bytes have the SHA-256 that they had when it was written.
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline.content.source import Source, Unreadable, read_entry
+from timeline.fingerprint import sha256
+from timeline.workers import shared_out
+
+VERSION = 1
+FORM = "CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID"
+
+# What reading a file gave, or why it cannot be read.
+Reading = Source | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Readings of the files below a folder, whose SHA-256s are known; store is None where nothing is kept.
+
+    found gets the SHA-256s of those that are parsed; told hears how many of how many are.
+    """
+
+    root: str
+    digests: Mapping[str, str]
+    store: sqlite3.Connection | None = None
+    doubt: str = ""
+    jobs: int = 1
+    told: Callable[[int, int], None] = lambda done, of: None
+    found: dict[str, str] = field(default_factory=dict)
+
+    def readings(self, files: Sequence[str]) -> Iterator[Reading]:
+        """What is written in each of the files, in order."""
+        kept = list(self._kept(files))
+        due = [file for file, told in zip(files, kept, strict=True) if told is None]
+        results = shared_out(_parsed, due, self.jobs, told=self.told)
+        parsed = [told for _, _, told in (result.partition("\n") for result in results)]
+        self._keep(due, parsed, [result.partition("\n")[0] for result in results])
+        # Taken from the end, so that no text is held longer than it must be.
+        parsed.reverse()
+        for told in kept:
+            yield _reading(told if told is not None else parsed.pop())
+
+    def _kept(self, files: Iterable[str]) -> Iterator[str | None]:
+        for path in map(self._path, files):
+            yield self._row(path) if self.store else None
+
+    def _row(self, path: str) -> str | None:
+        assert self.store
+        asked = "SELECT told, checksum FROM reading WHERE path = ? AND digest = ?"
+        try:
+            row = self.store.execute(asked, (path, self.digests.get(path, ""))).fetchone()
+        except sqlite3.Error:
+            return None
+        return row[0] if row and _checksum(path, row[0]) == row[1] else None
+
+    def _keep(self, files: Sequence[str], parsed: Sequence[str], digests: Sequence[str]) -> None:
+        paths = [self._path(file) for file in files]
+        self.found.update(zip(paths, digests, strict=True))
+        rows = (
+            (path, digest, told, _checksum(path, told))
+            for path, digest, told in zip(paths, digests, parsed, strict=True)
+            if digest
+        )
+        if self.store and files:
+            try:
+                self.store.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", rows)
+            except sqlite3.Error:
+                # What cannot be kept is parsed again.
+                self.store.rollback()
+
+    def _path(self, file: str) -> str:
+        return file.removeprefix(self.root + os.sep).replace(os.sep, "/")
+
+
+@contextmanager
+def memo(
+    file: Path | None,
+    root: str,
+    digests: Mapping[str, str],
+    program: str,
+    jobs: int = 1,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> Iterator[Memo]:
+    """A memo that is kept in a file, of this program alone."""
+    if file is None:
+        yield Memo(root, digests, None, "", jobs, told)
+        return
+    store, doubt = _opened(file, program)
+    try:
+        yield Memo(root, digests, store, doubt, jobs, told)
+        if store:
+            _forget(store, digests)
+    finally:
+        if store:
+            store.close()
+
+
+def _opened(file: Path, program: str) -> tuple[sqlite3.Connection | None, str]:
+    """The database, made anew where it is not one of this program, and why it was; None where there can be none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        return _new(file, program), ""
+    try:
+        store = sqlite3.connect(file, timeout=0)
+        if store.execute("PRAGMA user_version").fetchone()[0] == _version(program):
+            return _unhurried(store), ""
+        store.close()
+        doubt = "it is of another version, or damaged"
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            # Another build has it.
+            return None, ""
+        doubt = "it cannot be read"
+    except sqlite3.Error:
+        doubt = "it is damaged"
+    shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
+    return _new(file, program), doubt
+
+
+def _new(file: Path, program: str) -> sqlite3.Connection | None:
+    try:
+        store = _unhurried(sqlite3.connect(file, timeout=0))
+        store.execute(FORM)
+        store.execute(f"PRAGMA user_version = {_version(program)}")
+        store.commit()
+    except sqlite3.Error:
+        return None
+    return store
+
+
+def _unhurried(store: sqlite3.Connection) -> sqlite3.Connection:
+    # Nobody waits for a cache to be safe on the disk: what is lost or torn is parsed again.
+    store.execute("PRAGMA synchronous = OFF")
+    store.execute("PRAGMA journal_mode = MEMORY")
+    return store
+
+
+def _version(program: str) -> int:
+    return int(sha256(f"{VERSION} {program}".encode())[:7], 16) + 1
+
+
+def _forget(store: sqlite3.Connection, digests: Mapping[str, str]) -> None:
+    """Keep no rows of files that are gone."""
+    try:
+        gone = [(path,) for (path,) in store.execute("SELECT path FROM reading") if path not in digests]
+        store.executemany("DELETE FROM reading WHERE path = ?", gone)
+        store.commit()
+    except sqlite3.Error:
+        store.rollback()
+
+
+def _parsed(file: str) -> str:
+    """The SHA-256 of a file, and on another line, as JSON, what reading it gave."""
+    reading, digest = read_entry(file)
+    if isinstance(reading, Unreadable):
+        return f"{digest}\n{json.dumps([reading.code, reading.message, reading.line, reading.column])}"
+    return f"{digest}\n{json.dumps([reading.written, reading.body, reading.repeated], ensure_ascii=False)}"
+
+
+def _reading(told: str) -> Reading:
+    first, *rest = json.loads(told)
+    if len(rest) == 3:
+        return Unreadable(first, *rest)
+    body, repeated = rest
+    return Source(first, body, tuple((line, column, key) for line, column, key in repeated))
+
+
+def _checksum(path: str, told: str) -> str:
+    return sha256(f"{path}\n{told}".encode("utf-8", "surrogatepass"))[:16]
