@@ -9,7 +9,7 @@ from pathlib import Path
 
 from timeline.options import Options, Report, project_of
 from timeline.publish.manifest import CannotPublish
-from timeline.standing import as_it_stands, inputs_of
+from timeline.standing import as_it_stands, inputs_of, last_build
 
 __all__ = ["Options", "Report", "build", "project_of"]
 
@@ -31,14 +31,16 @@ def build(options: Options) -> Report:
     _refuse_source_folders(options)
     with timed("look"):
         inputs = inputs_of(options)
-        report, doubt = as_it_stands(options, inputs)
-    doubts = [inputs.sources.doubt, doubt]
-    if report:
-        return _told(report, seconds, doubts)
+        last = last_build(options, inputs)
+        standing = as_it_stands(options, inputs, last)
+    doubts = [inputs.sources.doubt, last.doubt]
+    if standing:
+        return _told(standing, seconds, doubts)
     # Imported here: where nothing has changed, it would take longer than all else.
+    from timeline.edited import edited
     from timeline.whole import whole
 
-    report = whole(options, inputs, timed)
+    report = edited(options, inputs, last, timed) or whole(options, inputs, timed)
     return _told(report, seconds, [*doubts, report.doubt])
 
 

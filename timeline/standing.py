@@ -1,10 +1,8 @@
 """Whether anything is to be done: a build whose inputs are those of the last one leaves its site as it stands."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from timeline.content.head import at_head, is_kept_by_git
 from timeline.content.sources import PUBLISHED, Sources, all_digests, look, mark_of
@@ -13,8 +11,8 @@ from timeline.fingerprint import THEMES, mark, program_mark, sha256
 from timeline.installed import PARTS, missing
 from timeline.kept import read_table, write_table
 from timeline.options import Options, Report, project_of
-from timeline.problems import Place, Problem
-from timeline.publish.manifest import Update, manifest_file, name_of, read_manifest
+from timeline.publish.manifest import Manifest, Update, manifest_file, name_of, read_manifest
+from timeline.told import Told, line
 from timeline.version import VERSION
 
 TABLE = "timeline build 1"
@@ -22,71 +20,90 @@ TABLE = "timeline build 1"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a site is made from: the files of its content, a mark of the program, and one of all else."""
+    """All that a site is made from: the files of its content, and marks of the program, of the theme, of all else."""
 
     sources: Sources
     program: str
+    theme: str
     besides: str
 
-    @property
-    def marks(self) -> list[str]:
-        return [self.sources.mark, self.program, self.besides]
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last build into a folder was made from, and what it reported.
 
-class Told(Sequence[Problem]):
-    """The problems that an earlier build told, made from what was kept of them only when somebody looks at them."""
+    sources, program and besides are the marks of its inputs, lock is the SHA-256 of published.lock as it left it. doubt
+    says in a few words why nothing is known of it.
+    """
 
-    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: Any) -> Any:
-        found = self._rows[index]
-        return _problem(found) if isinstance(index, int) else tuple(map(_problem, found))
-
-    def __iter__(self) -> Iterator[Problem]:
-        return map(_problem, self._rows)
+    sources: str = ""
+    program: str = ""
+    besides: str = ""
+    lock: str = ""
+    events: int = 0
+    notes: tuple[str, ...] = ()
+    problems: Told = field(default_factory=lambda: Told(()))
+    doubt: str = ""
 
 
 def inputs_of(options: Options) -> Inputs:
     """Look at all that the site is made from."""
     sources = look(str(options.content), kept(options, "sources"), (PUBLISHED,))
+    theme = mark([mark_of(all_digests(str(folder))) for folder in (project_of(options.content) / "themes", *THEMES)])
     committed = at_head(options.content / PUBLISHED) if is_kept_by_git(options.content) else None
-    asked = (str(options.content), options.base_url, options.drafts, options.portable, options.strict, options.frozen)
-    # Without drafts, every entry has a day of its own in published.lock.
-    today = options.today if options.drafts else ""
-    themes = [mark_of(all_digests(str(folder))) for folder in (project_of(options.content) / "themes", *THEMES)]
+    asked = (str(options.content), _asked(options), options.strict, options.frozen)
     parts = [part for part in PARTS if missing(part)]
-    return Inputs(sources, program_mark(), mark((VERSION, themes, asked, today, committed, parts)))
+    return Inputs(sources, program_mark(), theme, mark((VERSION, theme, asked, committed, parts)))
 
 
-def as_it_stands(options: Options, inputs: Inputs) -> tuple[Report | None, str]:
-    """What the last build reported, if another one would leave the same site.
+def made_from(options: Options, inputs: Inputs, lock: bytes) -> str:
+    """A mark of what a site is made from, the same on all machines; lock is what is in published.lock."""
+    return mark((inputs.sources.mark, inputs.theme, _asked(options), sha256(lock)))
 
-    Else None, and in a few words why what it left could not be used, if that is why.
-    """
+
+def last_build(options: Options, inputs: Inputs) -> Last:
+    """What is known of the last build by this program into the output folder."""
     record = _record(options)
-    if record is None or options.cache is None:
-        return None, ""
-    rows, doubt = read_table(record, TABLE, 1)
+    rows, doubt = read_table(record, TABLE, 1) if record else ([], "")
     if not rows:
-        return None, doubt
+        return Last(doubt=doubt)
     sources, program, besides, lock, events, notes = json.loads(rows[0][0])
     if program != inputs.program:
-        return None, "it is of another version of the program, of Python or of a library"
-    if [sources, program, besides] != inputs.marks or lock != _lock(options):
-        return None, ""
-    manifest, _ = read_manifest(manifest_file(options.cache, options.output))
-    folder = str(options.output)
-    if not manifest or not all(one.lies_unchanged(f"{folder}/{path}") for path, one in manifest.items()):
-        return None, ""
+        return Last(doubt="it is of another version of the program, of Python or of a library")
+    return Last(sources, program, besides, lock, events, tuple(notes), Told([row for (row,) in rows[1:]]))
+
+
+def as_it_stands(options: Options, inputs: Inputs, last: Last) -> Report | None:
+    """What the last build reported, if another one would leave the same site."""
+    if (
+        options.cache is None
+        or not last.sources
+        or inputs.sources.mark != last.sources
+        or not is_same(options, inputs, last)
+    ):
+        return None
+    manifest = untouched(options)
+    if not manifest:
+        return None
     if inputs.sources.moved and (memory := kept(options, "sources")):
         remember_sources(memory, inputs.sources)
     size = sum(one.size for one in manifest.values())
-    problems = Told([json.loads(row[0]) for row in rows[1:]])
-    return Report(problems, events, Update({}, len(manifest), (), size), notes=tuple(notes)), ""
+    return Report(last.problems, last.events, Update({}, len(manifest), (), size), notes=last.notes)
+
+
+def is_same(options: Options, inputs: Inputs, last: Last) -> bool:
+    """Whether all that a site is made from is as it was, apart from the files of the content."""
+    return (inputs.program, inputs.besides, sha256(lock_of(options))) == (last.program, last.besides, last.lock)
+
+
+def untouched(options: Options) -> Manifest:
+    """The manifest of the last build, if every file of the site lies as it left it; else an empty one."""
+    if options.cache is None:
+        return {}
+    manifest, _ = read_manifest(manifest_file(options.cache, options.output))
+    folder = str(options.output)
+    is_whole = all(one.lies_unchanged(f"{folder}/{path}") for path, one in manifest.items())
+    return manifest if is_whole else {}
 
 
 def remember(options: Options, inputs: Inputs, report: Report) -> None:
@@ -94,9 +111,21 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
     memory, record = kept(options, "sources"), _record(options)
     if memory and record:
         remember_sources(memory, inputs.sources)
-        built = (*inputs.marks, _lock(options), report.events, report.notes)
-        rows = [json.dumps(built), *(json.dumps(_row(problem)) for problem in report.problems)]
-        write_table(record, TABLE, ((row,) for row in rows))
+        built = (
+            inputs.sources.mark,
+            inputs.program,
+            inputs.besides,
+            sha256(lock_of(options)),
+            report.events,
+            report.notes,
+        )
+        told = report.problems.lines if isinstance(report.problems, Told) else map(line, report.problems)
+        write_table(record, TABLE, ((row,) for row in (json.dumps(built), *told)))
+
+
+def _asked(options: Options) -> tuple[str | bool | None, ...]:
+    """What of the options shows in the site; without drafts, every entry has a day of its own in published.lock."""
+    return options.base_url, options.drafts, options.portable, options.today if options.drafts else ""
 
 
 def kept(options: Options, what: str) -> Path | None:
@@ -108,18 +137,9 @@ def _record(options: Options) -> Path | None:
     return options.cache / f"{name_of(options.output)}.build" if options.cache else None
 
 
-def _lock(options: Options) -> str:
+def lock_of(options: Options) -> bytes:
+    """published.lock as it lies there."""
     try:
-        return sha256((options.content / PUBLISHED).read_bytes())
+        return (options.content / PUBLISHED).read_bytes()
     except OSError:
-        return ""
-
-
-def _row(problem: Problem) -> list[Any]:
-    place = problem.place
-    return [place.file, place.line, place.column, problem.code, problem.message, problem.severity, *problem.entry]
-
-
-def _problem(row: Sequence[Any]) -> Problem:
-    file, line, column, code, message, severity, kind, name = row
-    return Problem(Place(file, line, column), code, message, severity, (kind, name))
+        return b""

@@ -11,20 +11,23 @@ from timeline.checks import check
 from timeline.compile import Timeline, compile_timeline
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
-from timeline.content.memo import memo
+from timeline.content.memo import Memo, memo
+from timeline.content.published import lock_text
 from timeline.content.source import slow_reader
 from timeline.content.sources import with_digests
 from timeline.fingerprint import Source
 from timeline.images import BadImage
+from timeline.model import Settings
 from timeline.options import Options, Report, project_of
 from timeline.pages import plan
+from timeline.pages.kin import kin
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
 from timeline.parts import without_missing
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.update import Target, update
 from timeline.search import index_folder, is_large, search_index
-from timeline.standing import Inputs, kept, remember
+from timeline.standing import Inputs, kept, lock_of, made_from, remember
 from timeline.theme import Theme, theme_folders
 from timeline.version import VERSION
 
@@ -39,18 +42,35 @@ def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
     the report instead.
     """
     try:
-        with index_folder(options.cache) as indexes:
-            return _built(options, inputs, indexes, timed)
+        with index_folder(options.cache) as indexes, memo_of(options, inputs) as known:
+            return _built(options, inputs, indexes, known, timed)
     except BadImage as error:
         # Only who decodes an image finds what is damaged inside.
         return Report((Problem(Place(str(error.file)), "bad-image", error.why),))
 
 
-def _built(options: Options, inputs: Inputs, indexes: Path, timed: Timed) -> Report:
+def memo_of(options: Options, inputs: Inputs) -> AbstractContextManager[Memo]:
+    """What is known of the files of the content."""
+    digests, told = inputs.sources.digests, partial(options.told, "reading")
+    return memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told)
+
+
+def subject_of(
+    timeline: Timeline, theme: Theme, options: Options, index: tuple[tuple[str, Source], ...] = ()
+) -> Subject:
+    """What pages are planned from; index has the files of a large site's search."""
+    site = site_view(timeline, _base_url(options, timeline.settings), options.portable)
+    asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
+    return Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index)
+
+
+def theme_of(content: Content, options: Options) -> Theme:
+    return Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
+
+
+def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: Timed) -> Report:
     with timed("read"):
-        told, digests = partial(options.told, "reading"), inputs.sources.digests
-        with memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told) as known:
-            content = load(options.content, known)
+        content = load(options.content, known)
         inputs = replace(inputs, sources=with_digests(inputs.sources, str(options.content), known.found))
     with timed("check"):
         problems = check(content)
@@ -62,17 +82,17 @@ def _built(options: Options, inputs: Inputs, indexes: Path, timed: Timed) -> Rep
         if options.frozen and lock != content.lock:
             return Report((*problems, *locks.out_of_date(content, lock)))
         timeline = compile_timeline(shown, lock)
-        theme = Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
+        theme = theme_of(content, options)
     with timed("search"):
         timeline, index, unsearched = _searched(shown, timeline, options, indexes)
     with timed("plan"):
-        site = site_view(timeline, _base_url(options, content), options.portable)
-        asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
-        planned = plan(Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index))
+        subject = subject_of(timeline, theme, options, index)
+        planned = plan(subject)
+        known.keep_kin(kin(subject))
     with timed("publish"):
-        told = partial(options.told, "making pages")
-        target = Target(options.output, options.cache, VERSION, inputs.program, options.jobs, told)
-        keeps_lock = options.drafts or options.frozen
+        told, keeps_lock = partial(options.told, "making pages"), options.drafts or options.frozen
+        made_of = made_from(options, inputs, lock_of(options) if keeps_lock else lock_text(lock).encode())
+        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
         with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)
     notes = tuple(filter(None, (slow_reader(), note, unsearched)))
@@ -93,7 +113,7 @@ def _searched(
     return timeline, search_index(timeline, indexes, options.jobs), ""
 
 
-def _base_url(options: Options, content: Content) -> str:
+def _base_url(options: Options, settings: Settings) -> str:
     """The site's address with a slash at its end, or nothing."""
-    base_url = content.settings.base_url if options.base_url is None else options.base_url
+    base_url = settings.base_url if options.base_url is None else options.base_url
     return base_url.rstrip("/") + "/" if base_url else ""

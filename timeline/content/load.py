@@ -1,7 +1,7 @@
 """Reads a content folder: every file, every entry, and every problem met on the way."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -99,18 +99,20 @@ class Content:
         return Problem(place, code, message, severity, (entry.kind, entry.id))
 
 
-def load(root: Path, memo: Memo | None = None) -> Content:
+def load(root: Path, memo: Memo | None = None, only: Collection[str] | None = None) -> Content:
     """Read the content folder. Raises NoContent where there is none; all else that is wrong is in its problems.
 
-    A memo spares parsing the files that it knows.
+    A memo spares parsing the files that it knows. Where only some are asked for, by their paths below the folder, no
+    other events and articles are read, and no other lines of published.lock.
     """
-    return _Reading(root, memo or Memo(str(root), {})).content()
+    return _Reading(root, memo or Memo(str(root), {}), only).content()
 
 
 @dataclass(slots=True)
 class _Reading:
     root: Path
     memo: Memo
+    only: Collection[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     unread: set[Kind] = field(default_factory=set)
 
@@ -160,7 +162,8 @@ class _Reading:
     def _folder(self, kind: Kind, folder: str, suffix: str, model: type[BaseModel]) -> dict[str, Entry[Any]]:
         """The entries of a folder and all folders in it, one a file; the file's stem is the id."""
         files: dict[str, str] = {}
-        for file in self._files(folder):
+        asked = [os.path.join(self.root, path) for path in self.only or () if path.startswith(f"{folder}/")]
+        for file in self._files(folder) if self.only is None or kind == "page" else sorted(asked):
             stem, ending = os.path.splitext(os.path.basename(file))
             if ending != suffix:
                 # What is meant to be an entry must not be left out in silence; a note or a picture may be.

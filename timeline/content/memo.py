@@ -18,7 +18,10 @@ from timeline.fingerprint import sha256
 from timeline.workers import shared_out
 
 VERSION = 1
-FORM = "CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID"
+FORM = """
+CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID;
+CREATE TABLE kin (event TEXT PRIMARY KEY, others TEXT) WITHOUT ROWID;
+"""
 
 # What reading a file gave, or why it cannot be read.
 Reading = Source | Unreadable
@@ -51,15 +54,36 @@ class Memo:
         for told in kept:
             yield _reading(told if told is not None else parsed.pop())
 
+    def before(self, path: str, digest: str) -> Reading | None:
+        """What was written in a file while it had this SHA-256, if that is known."""
+        told = self._row(path, digest)
+        return None if told is None else _reading(told)
+
+    def kin(self, event: str) -> tuple[str, ...]:
+        """The other events that the page of an event has to know of, as keep_kin() was told."""
+        try:
+            row = self.store and self.store.execute("SELECT others FROM kin WHERE event = ?", (event,)).fetchone()
+        except sqlite3.Error:
+            row = None
+        return tuple(row[0].split()) if row else ()
+
+    def keep_kin(self, kin: Mapping[str, Iterable[str]]) -> None:
+        if self.store:
+            try:
+                self.store.execute("DELETE FROM kin")
+                rows = ((event, " ".join(others)) for event, others in sorted(kin.items()))
+                self.store.executemany("INSERT INTO kin VALUES (?, ?)", rows)
+            except sqlite3.Error:
+                self.store.rollback()
+
     def _kept(self, files: Iterable[str]) -> Iterator[str | None]:
         for path in map(self._path, files):
-            yield self._row(path) if self.store else None
+            yield self._row(path, self.digests.get(path, ""))
 
-    def _row(self, path: str) -> str | None:
-        assert self.store
+    def _row(self, path: str, digest: str) -> str | None:
         asked = "SELECT told, checksum FROM reading WHERE path = ? AND digest = ?"
         try:
-            row = self.store.execute(asked, (path, self.digests.get(path, ""))).fetchone()
+            row = self.store and self.store.execute(asked, (path, digest)).fetchone()
         except sqlite3.Error:
             return None
         return row[0] if row and _checksum(path, row[0]) == row[1] else None
@@ -93,14 +117,12 @@ def memo(
     told: Callable[[int, int], None] = lambda done, of: None,
 ) -> Iterator[Memo]:
     """A memo that is kept in a file, of this program alone."""
-    if file is None:
-        yield Memo(root, digests, None, "", jobs, told)
-        return
-    store, doubt = _opened(file, program)
+    store, doubt = _opened(file, program) if file else (None, "")
     try:
-        yield Memo(root, digests, store, doubt, jobs, told)
+        known = Memo(root, digests, store, doubt, jobs, told)
+        yield known
         if store:
-            _forget(store, digests)
+            _forget(store, {**digests, **known.found})
     finally:
         if store:
             store.close()
@@ -131,7 +153,7 @@ def _opened(file: Path, program: str) -> tuple[sqlite3.Connection | None, str]:
 def _new(file: Path, program: str) -> sqlite3.Connection | None:
     try:
         store = _unhurried(sqlite3.connect(file, timeout=0))
-        store.execute(FORM)
+        store.executescript(FORM)
         store.execute(f"PRAGMA user_version = {_version(program)}")
         store.commit()
     except sqlite3.Error:

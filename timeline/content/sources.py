@@ -28,16 +28,16 @@ ODD = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
 class Sources:
     """The files of a folder: by their paths below it how each lies there, and the SHA-256 of its bytes.
 
-    digests is empty where nothing was known of them before.
-    known is the mark of all as they were when the folder was looked at before, empty if nothing is known of that;
-    changed names what differs since, also what is gone; moved says that some lie otherwise than they did, changed or
-    not. doubt says why what was known of them could not be used.
+    digests is empty where nothing was known of them before. known is the mark of all as they were when the folder was
+    looked at before, empty if nothing is known of that; changed has what differs since, also what is gone, with its
+    SHA-256 as it was, if it was there; moved says that some lie otherwise than they did, changed or not. doubt says why
+    what was known of them could not be used.
     """
 
     lies: Mapping[str, str]
     digests: Mapping[str, str]
     known: str
-    changed: tuple[str, ...]
+    changed: Mapping[str, str]
     moved: bool
     doubt: str = ""
 
@@ -56,16 +56,16 @@ def look(root: str, memory: Path | None, besides: Collection[str] = ()) -> Sourc
     lay = {path: how for path, how, _ in rows}
     lies = {path: how for path, how in _lying(root) if path not in besides}
     if lies == lay and UNSURE not in lies.values():
-        return Sources(lay, known, mark_of(known), (), False, doubt)
+        return Sources(lay, known, mark_of(known), {}, False, doubt)
     lies = dict(sorted(lies.items()))
     if not known:
         # Whoever reads the files for the first time can tell what is in them.
-        return Sources(lies, {}, "", (), True, doubt)
+        return Sources(lies, {}, "", {}, True, doubt)
     digests = {
         path: known[path] if lay.get(path) == how != UNSURE else _digest(root, path) for path, how in lies.items()
     }
-    changed = sorted({path for path, _ in digests.items() ^ known.items()})
-    return Sources(lies, digests, mark_of(known) if known else "", tuple(changed), lies != lay, doubt)
+    changed = {path: known.get(path, "") for path, _ in sorted(digests.items() ^ known.items())}
+    return Sources(lies, digests, mark_of(known), changed, lies != lay, doubt)
 
 
 def with_digests(sources: Sources, root: str, found: Mapping[str, str]) -> Sources:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.fingerprint import mark
 from timeline.page import Plan
 from timeline.publish import output
 from timeline.publish.making import Making
@@ -26,12 +25,14 @@ from timeline.theme import Theme
 class Target:
     """Where a site is published: its folder, and the folder of the manifest, or None to keep none.
 
-    program is a mark of what makes it; told hears how many steps of the plan, of how many, are done.
+    input is a mark of what it is made from, program one of what makes it; told hears how many steps of the plan, of how
+    many, are done.
     """
 
     folder: Path
     cache: Path | None
     version: str
+    input: str = ""
     program: str = ""
     jobs: int = 1
     told: Callable[[int, int], None] = lambda done, of: None
@@ -59,7 +60,7 @@ def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
     making = Making(theme, str(staging), str(target.folder), known, target.program)
     made = making.all_of(plan, target.jobs, target.told)
     hashes = {path: one.written.sha256 for path, one in made.items()}
-    made[BUILD] = making.put(BUILD, _build_json(target.version, hashes))
+    made[BUILD] = making.put(BUILD, _build_json(target, hashes))
     changed = sorted(path for path, one in made.items() if one.is_staged)
     leftover = sorted((ours | set(known)) - set(made))
     if changed and not ours and not known and not target.folder.is_symlink():
@@ -70,7 +71,7 @@ def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
         _announce(staging, target, {*ours, *hashes})
         if not made[BUILD].is_staged:
             # It was announced without its content.
-            output.write(f"{staging}/{BUILD}", _build_json(target.version, hashes))
+            output.write(f"{staging}/{BUILD}", _build_json(target, hashes))
         output.put_in_place(staging, target.folder, {*changed, BUILD})
     removed = tuple(path for path in leftover if output.remove(target.folder, path))
     manifest = {path: one.written for path, one in made.items()}
@@ -86,12 +87,11 @@ def _why(known: Written | None, now: Written) -> str:
     return "its content changed" if known.sha256 != now.sha256 else "its file is missing or was changed"
 
 
-def _build_json(version: str, hashes: Mapping[str, str]) -> bytes:
+def _build_json(target: Target, hashes: Mapping[str, str]) -> bytes:
     """The version, a mark of what the site was made from (not of what it was made by), and every file's SHA-256."""
     listed = dict(sorted(hashes.items()))
-    return (
-        json.dumps({"tool": TOOL, "version": version, "input": mark(listed), "files": listed}, indent=1) + "\n"
-    ).encode()
+    built = {"tool": TOOL, "version": target.version, "input": target.input, "files": listed}
+    return (json.dumps(built, indent=1) + "\n").encode()
 
 
 def _forget(target: Target, known: Manifest, touched: set[str], planned: set[str]) -> None:
