@@ -29,7 +29,12 @@ DATES = (
     *("2025-03-11", "2025-03-12", "2025-03-12T14:00", "2025-03-12T23:30+05:45", "2025-04", "2025-03-30", "2026-01-01"),
     *("2024-12-31", "2024~", "[2025-03-03..2025-03-09]", "[..2025-03-12]", "2014/2024", "2025-21", "0079", "-0043-03"),
 )
-SETTINGS: Record = {"title": "A record", "id": "example.org,2025", "page_size": 3, "outputs": {"cards": False}}
+SETTINGS: Record = {
+    "title": "A record",
+    "id": "example.org,2025",
+    "page_size": 3,
+    "outputs": {"cards": False, "search": False},
+}
 THREADS = {"works": {"name": "Works"}, "law": {"name": "Law", "aliases": ["courts"]}, "talks": {"name": "Talks"}}
 ACTORS = {
     "council": {"name": "The council", "kind": "organisation", "role": "owner of the quay"},
