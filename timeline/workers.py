@@ -1,5 +1,6 @@
 """A function over many items, shared out among processes."""
 
+import gc
 import json
 import os
 import signal
@@ -44,6 +45,9 @@ def shared_out(
             told(len(done), len(items))
         return done
     with ExitStack() as stack:
+        # What is there already is garbage to nobody: looking at it would copy it into every process.
+        gc.freeze()
+        stack.callback(gc.unfreeze)
         drawing = _tickets(len(items))
         stack.callback(os.close, drawing)
         # A pipe would hold up a process that has much to tell, for it is read only when there is nothing else to do.
