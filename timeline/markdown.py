@@ -80,7 +80,7 @@ TARGET = re.compile(
 def to_html(text: str, footnotes: bool = False) -> str:
     """Safe HTML in which links to entries and notes wait for resolve(); footnotes as pages and articles have them."""
     # Where footnotes are asked for, `[^key]` is one of them if the text explains it.
-    quick = None if footnotes and "[^" in text else plain_markdown.to_html(text)
+    quick = None if footnotes and "[^" in text else _quick_html(text)
     return parsed_html(text, footnotes) if quick is None else quick
 
 
@@ -116,8 +116,12 @@ def inline(markup: str) -> str:
 
 def plain(text: str) -> str:
     """The words of a Markdown text, without marks, links and notes."""
-    quick = plain_markdown.words(text)
-    return parsed_words(text) if quick is None else quick
+    quick = _quick_html(text)
+    return parsed_words(text) if quick is None else plain_markdown.words(quick)
+
+
+# A summary stands on its event's page, in what machines read of it, and in a dozen lists.
+_quick_html = lru_cache(maxsize=32_768)(plain_markdown.to_html)
 
 
 def likely_targets(text: str) -> list[str]:

@@ -69,10 +69,10 @@ def to_html(text: str) -> str | None:
     return "\n".join([_block(block, used) for block in blocks])
 
 
-def words(text: str) -> str | None:
-    """The words that markdown.parsed_words() finds in the text, or None if the text is not plain."""
-    markup = to_html(text)
-    return None if markup is None else EMPTY_LINES.sub("\n\n", html.unescape(TAG.sub("", markup))).strip()
+def words(markup: str) -> str:
+    """The words that markdown.parsed_words() finds in a text that became this HTML here."""
+    bare = html.unescape(TAG.sub("", markup))
+    return (EMPTY_LINES.sub("\n\n", bare) if "\n\n" in bare else bare).strip()
 
 
 def _block(block: str, headings: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ def differences(text: str) -> list[str]:
     markup = plain_markdown.to_html(text)
     if markup is None:
         return []
-    ways = [("HTML", markup, parsed_html(text, False)), ("words", plain_markdown.words(text), parsed_words(text))]
+    ways = [("HTML", markup, parsed_html(text, False)), ("words", plain_markdown.words(markup), parsed_words(text))]
     if "[^" not in text:
         ways.append(("HTML with footnotes", markup, parsed_html(text, True)))
     return [f"{what} of {text!r}: {short!r}, not {long!r}" for what, short, long in ways if short != long]
