@@ -134,6 +134,9 @@ PRINTED = {
     "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m(m('<')) }}": "<i><i>&lt;</i></i>",
     "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}<{{ '<' }}{% endcall %}": "<&lt;",
     "{% macro m() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, a=3) }}": "21",
+    "{% macro m(class, b) %}{{ class }}{{ b }}{% endmacro %}{{ m(class='<', b=1) }}{{ m(*[1], b=2) }}": "&lt;112",
+    "{{ '-'.join([1, 2]|map('string')) }}{{ ('%d' % 3).zfill(2) }}{{ [4, 5].index(5) }}": "1-2031",
+    "{{ '<i>a &amp; <b>b</b></i>'|striptags }} {{ say('skip')|striptags }}": "a &amp; b Skip to content",
 }
 
 

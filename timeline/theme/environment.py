@@ -1,7 +1,7 @@
 """Jinja as themes use it: escaping always, strict about what is not there, and quick to print and to call."""
 
-import re
 from collections.abc import Callable, MutableMapping
+from keyword import iskeyword
 from typing import Any
 
 import jinja2
@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from timeline.theme.compiled import Compiled
 
 COMPILED = Compiled()
-SPECIAL = re.compile("[&<>'\"]")
 
 
 def environment(source: Callable[[str], tuple[str, str, None] | None]) -> jinja2.Environment:
@@ -37,8 +36,8 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    if kind is str and not SPECIAL.search(value):
-        # Looking is quicker than escaping, and most texts need none.
+    # Looking, for one sign at a time, is quicker than escaping, and most texts need none.
+    if kind is str and not ("&" in value or "<" in value or ">" in value or "'" in value or '"' in value):
         return value  # type: ignore[no-any-return]
     if kind is int:
         return str(value)
@@ -77,7 +76,19 @@ class _Context(Context):
 
 
 class _Code(CodeGenerator):
-    """Templates as Python in which a printed value goes through finalize alone, and macros are plain functions."""
+    """Templates as Python in which a printed value goes through finalize alone, and calls are plain calls."""
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(")(")
+        for value in (*node.args, *node.kwargs):
+            self.visit(value, frame)
+            self.write(", ")
+        self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         self.write("environment.finalize(")

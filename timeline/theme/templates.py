@@ -52,7 +52,13 @@ class Theme:
         self._pieces: dict[tuple[Any, ...], _Piece] = {}
         self._here = _Here("", "./", False, self._notes({}), {})
         self._templates = environment(self._source)
-        self._templates.filters |= {"unbroken": _unbroken, "capital": _capital, "iso": lru_cache(maxsize=10_000)(iso)}
+        filters = {
+            "unbroken": _unbroken,
+            "capital": _capital,
+            "striptags": _words_of,
+            "iso": lru_cache(maxsize=10_000)(iso),
+        }
+        self._templates.filters |= filters
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
         self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, self._linked)}
         self._templates.globals |= {"say": self.say, "named": Titles(self.words).named}
@@ -162,7 +168,7 @@ class Theme:
 
     def _linked(self, name: str, description: str) -> Markup:
         """The page's JSON-LD, as the text of a script element, with its name and description where it has none."""
-        head = {"name": _bare(name), "description": _bare(description)}
+        head = {"name": _words_of(printed(name)), "description": _words_of(printed(description))}
         node = {key: text for key, text in head.items() if text} | dict(self._here.linked_data)
         return _in_script(JSON.encode(node))
 
@@ -219,10 +225,10 @@ def _unbroken(text: str) -> Markup:
     return safe(COMPOUND.sub(r'<span class="nb">\g<0></span>', escaped) if "-" in escaped else escaped)
 
 
-def _bare(text: str) -> str:
-    """The words of HTML, or of a text that is none."""
-    markup = printed(text)
-    return safe(markup).striptags() if "<" in markup or "&" in markup else " ".join(markup.split())
+def _words_of(markup: str) -> str:
+    """The words of HTML, with single spaces between them; quick where it has neither tags nor entities."""
+    text = str(markup)
+    return safe(text).striptags() if "<" in text or "&" in text else " ".join(text.split())
 
 
 def _in_script(text: str) -> Markup:
