@@ -5,6 +5,7 @@ directives).
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
 from timeline.quotation.matching import Match, parts
@@ -146,4 +147,10 @@ def _word_ends(start: int, end: int, text: Text) -> Iterator[int]:
 
 def _encoded(words: str) -> str:
     """Percent-encoded; so are the three signs that have a meaning in a directive."""
-    return percent_encoded(words, safe="").replace("-", "%2D")
+    return "%20".join(map(_encoded_word, words.split(" ")))
+
+
+# The same words begin and end many passages.
+@lru_cache(maxsize=16_384)
+def _encoded_word(word: str) -> str:
+    return percent_encoded(word, safe="").replace("-", "%2D")
