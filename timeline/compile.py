@@ -67,6 +67,10 @@ class Row:
     quote: str
     speaker: str
 
+    def __hash__(self) -> int:
+        # What is remembered of a row is looked up for each list it stands in; no other row has its id.
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
