@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from timeline.compile import Citation, Link, Row, Timeline
 from timeline.dates import in_words, order_key, weekday_words
 from timeline.page import Data, Page
 from timeline.pages.date_words import DateWords, beside_events, date_words, dated_by
-from timeline.pages.evidence import Comparison, actor_named, article_view, capture_view, comparison
+from timeline.pages.evidence import Comparison, actor_named, capture_view, comparison
 from timeline.pages.linked_data import article as article_node
 from timeline.pages.linked_data import web_page
 from timeline.pages.repository import repository_view
@@ -128,8 +128,8 @@ def _article(
             repository=repository_view(timeline, "article", name),
             voices=_voices(found),
             strip=None if path != folder else strip_data(timeline, _rows(timeline, citations), lanes=False),
-            newer=article_view(timeline, around[0]) if around[0] else None,
-            older=article_view(timeline, around[1]) if around[1] else None,
+            newer=subject.articles[around[0]] if around[0] else None,
+            older=subject.articles[around[1]] if around[1] else None,
         )
 
 
@@ -164,13 +164,16 @@ def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:
     """The passages with those of their events that stand beside them here."""
     for passage, pairs in groupby(resting, key=lambda pair: pair[0]):
         events = tuple(event for _, event in pairs)
-        yield replace(passage, events=events, continued=events[0] != passage.events[0])
+        is_whole = events == passage.events
+        yield passage if is_whole else replace(passage, events=events, continued=events[0] != passage.events[0])
 
 
 def _weight(resting: tuple[Passage | DateWords, Link]) -> int:
     """An event's weight; the first event under a passage, or beside words, carries that of the passage too."""
     one, event = resting
-    return weight((replace(one, events=()), event) if event is one.events[0] else event)
+    if event is not one.events[0]:
+        return weight(event)
+    return weight((*(getattr(one, field.name) for field in fields(one) if field.name != "events"), event))
 
 
 def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:
@@ -180,6 +183,7 @@ def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:
     return tuple((*speaker, counts[speaker]) for speaker in most)
 
 
+@lru_cache(maxsize=1_000)
 def _natural(locator: str) -> tuple[tuple[int, str], ...]:
     """Sorts "paragraph 3" before "paragraph 11", and what has no locator last."""
     pieces = re.findall(r"[0-9]+|[^0-9]+", locator) or ["\U0010ffff"]

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nsmallest
+from itertools import chain
 
 from timeline.compile import GATHERING, Row, Timeline
 
@@ -14,11 +16,11 @@ def company(timeline: Timeline, rows: Sequence[Row], kind: str = "", name: str =
     """The entries of these events, at most six a kind, but for the one of this kind and name; equals by their ids."""
     found = []
     for other in GATHERING:
-        counts = Counter(entry for row in rows for entry in timeline.named(other, row))
+        counts = Counter(chain.from_iterable(timeline.named(other, row) for row in rows))
         if other == kind:
             del counts[name]
         if counts:
             entries = timeline.of_kind(other)
-            most = sorted(counts, key=lambda entry: (-counts[entry], entry))[:MOST_NAMED]
+            most = nsmallest(MOST_NAMED, counts, key=lambda entry: (-counts[entry], entry))
             found.append((other, tuple((entry, entries[entry].name, counts[entry]) for entry in most)))
     return tuple(found)

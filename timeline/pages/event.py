@@ -15,7 +15,7 @@ from timeline.pages.card import card_view
 from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
 from timeline.pages.embed import embed_code
-from timeline.pages.evidence import ArticleView, Comparison, actor_named, article_view, capture_data, comparison
+from timeline.pages.evidence import ArticleView, Comparison, actor_named, capture_data, comparison
 from timeline.pages.export import event_data, event_line, with_words
 from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
@@ -157,9 +157,7 @@ def _event_page(
 ) -> Page:
     timeline, event = subject.timeline, subject.timeline.events[name]
     order, referred = _reading_order(event.excerpts, [event.summary, *(one.says for one in event.accounts), event.body])
-    excerpts = tuple(
-        _excerpt(timeline, name, place, number, place in referred) for number, place in enumerate(order, 1)
-    )
+    excerpts = tuple(_excerpt(subject, name, place, number, place in referred) for number, place in enumerate(order, 1))
     numbers = {excerpt.key: excerpt.number for excerpt in excerpts if excerpt.key}
     path, change, images = address.of_entry("event", name), change_of(subject, name), image_views(timeline, name)
     card = card_view(subject, name)
@@ -173,6 +171,7 @@ def _event_page(
             name,
             change.published,
             change.updated,
+            tuple(subject.article_nodes[one] for one in dict.fromkeys(excerpt.article for excerpt in event.excerpts)),
             tuple(image.src for image in images),
             card.src if card else "",
         ),
@@ -228,7 +227,8 @@ def _reading_order(excerpts: tuple[Excerpt, ...], texts: list[str]) -> tuple[lis
     return [*noted, *(place for place in range(len(excerpts)) if place not in noted)], set(noted)
 
 
-def _excerpt(timeline: Timeline, event: str, position: int, number: int, referred: bool) -> ExcerptView:
+def _excerpt(subject: Subject, event: str, position: int, number: int, referred: bool) -> ExcerptView:
+    timeline = subject.timeline
     excerpt = timeline.events[event].excerpts[position]
     return ExcerptView(
         number=number,
@@ -240,7 +240,7 @@ def _excerpt(timeline: Timeline, event: str, position: int, number: int, referre
         stance=excerpt.stance,
         supports=excerpt.supports,
         note=excerpt.note,
-        article=article_view(timeline, excerpt.article),
+        article=subject.articles[excerpt.article],
         comparison=comparison(timeline, event, position),
         referred=referred,
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import get_args
 
 from timeline.compile import Row, Timeline
@@ -41,7 +42,7 @@ def _choices(timeline: Timeline, rows: Sequence[Row]) -> Iterator[Choice]:
     held = Counter(row.status for row in rows)
     yield "status", tuple((status, "", held[status]) for status in get_args(Status) if held[status])
     for kind in MOST_FIRST:
-        counts = Counter(name for row in rows for name in timeline.named(kind, row))
+        counts = Counter(chain.from_iterable(timeline.named(kind, row) for row in rows))
         entries = timeline.of_kind(kind)
         named = sorted((-count, entries[name].name, name) for name, count in counts.items())
         yield kind, tuple((name, title, -count) for count, title, name in named)

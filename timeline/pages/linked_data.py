@@ -51,17 +51,17 @@ def event_page(
     name: str,
     published: str,
     updated: str,
+    cited: tuple[Node, ...] = (),
     images: tuple[str, ...] = (),
     card: str = "",
 ) -> Node:
-    """The page of an event: ISO 8601 days of its first publication and its last change, addresses of its images.
+    """The page of an event: ISO 8601 days of its first publication and its last change, articles, images' addresses.
 
     Its card, where it has one, is a thumbnail of the page, and no image of what it is about.
     """
     event, path = timeline.events[name], address.of_entry("event", name)
     retracted = event.status == "retracted"
     dated = {} if event.draft else {"datePublished": published, "dateModified": updated}
-    cited = dict.fromkeys(excerpt.article for excerpt in event.excerpts)
     return web_page(
         site,
         path,
@@ -72,7 +72,7 @@ def event_page(
         **({} if retracted else _about(timeline, site, event)),
         image=tuple(site.base_url + image for image in images) if site.base_url else (),
         thumbnailUrl=site.base_url + card if site.base_url and card else "",
-        citation=tuple(article(timeline.articles[name]) for name in cited),
+        citation=cited,
     )
 
 

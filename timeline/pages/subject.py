@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from timeline.compile import GATHERING, Row, Timeline
 from timeline.fingerprint import Source
 from timeline.page import Page, Writer
-from timeline.pages.linked_data import Node, web_page
+from timeline.pages.evidence import ArticleView, article_view
+from timeline.pages.linked_data import Node, article, web_page
 from timeline.pages.naming import told_apart
 from timeline.pages.site import Site
 from timeline.pages.weight import HEAVIEST_LIST, weight
@@ -37,6 +38,16 @@ class Subject:
     def grouped(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
         """The rows by kind and id of what they name."""
         return {kind: self.timeline.rows_by(kind) for kind in GATHERING}
+
+    @cached_property
+    def articles(self) -> Mapping[str, ArticleView]:
+        """Each article as excerpts name it: it is named once for each."""
+        return {name: article_view(self.timeline, name) for name in self.timeline.articles}
+
+    @cached_property
+    def article_nodes(self) -> Mapping[str, Node]:
+        """Each article as the pages that cite it tell machines of it."""
+        return {name: article(source) for name, source in self.timeline.articles.items()}
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
