@@ -8,7 +8,6 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
+from timeline.content.lines import fields, place_in_lines
 from timeline.fingerprint import sha256
 from timeline.problems import Place, Problem, quoted
 from timeline.text import FORBIDDEN, normal
@@ -37,8 +37,6 @@ CONFLICT_SIGN = "<<<<<<< "
 CONFLICT = re.compile(f"^{CONFLICT_SIGN}", re.MULTILINE)
 # Characters that are in no file refused, and make up most of each.
 PLAIN = bytes([10, *range(32, 127)])
-# A line that begins a field of the mapping at the top of a file.
-FIELD = re.compile(r"([a-z0-9_-]+):(?= |$)")
 # A pipe would hold the build for ever, a link would lead out of the content folder.
 WITHOUT_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -147,6 +145,9 @@ def locate(path: str | Path, route: Route, at_key: bool = False, needle: str = "
             found = max(body.find(needle), 0)
             line, column = line_and_column(body, found)
             return Place(file, body_line + line - 1, column)
+    if not needle and (sure := place_in_lines(front, route, at_key)):
+        row, column = sure
+        return Place(file, row + 1 + lines_above, column + 1)
     front, node, before = _around(front, route)
     lines_above += before
     spot = node
@@ -188,29 +189,14 @@ def _around(text: str, route: Route) -> tuple[str, yaml.Node | None, int]:
     """Of some YAML the field that a route begins with, if that is sure to be one, else all; as text and as a node, and
     how many lines stand above.
     """
-    lines, starts = _fields(text)
-    if route and (start := starts.get(str(route[0]))) is not None:
-        end = next((other for other in starts.values() if other > start), len(lines))
-        field = "\n".join([*lines[start:end], ""])
+    if route and (span := fields(text).get(str(route[0]))):
+        field = text[slice(*span)]
         try:
-            return field, _compose_once(field), start
+            return field, _compose_once(field), text.count("\n", 0, span[0])
         except yaml.YAMLError:
             # It ends within quotes or brackets, and what looked like the next field stands in them.
             pass
     return text, _compose_once(text), 0
-
-
-@lru_cache(maxsize=2)
-def _fields(text: str) -> tuple[list[str], Mapping[str, int]]:
-    """The lines of some YAML, and which of them the fields at its top begin; none where that is not certain.
-
-    In a block mapping that begins in the first column each key begins a line.
-    """
-    lines = text.split("\n")
-    heads = [number for number, line in enumerate(lines) if line and line[0] not in " #" and line[:2] != "- "]
-    starts = {found[1]: number for number in heads if (found := FIELD.match(lines[number]))}
-    is_certain = heads and len(starts) == len(heads) and not any(line[:1] == " " for line in lines[: heads[0]])
-    return lines, starts if is_certain else {}
 
 
 def _front_matter(text: str) -> tuple[str, str, int]:
