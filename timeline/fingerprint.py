@@ -41,8 +41,7 @@ def mark(value: Any) -> str:
     Fields that do not count when two dataclasses are compared (`compare=False`) do not count here.
     A set or an object of another kind is refused with TypeError, for its order or its content could not be trusted.
     """
-    plain = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return hashlib.blake2b(_as_json(value).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def sha256(content: bytes) -> str:
@@ -73,6 +72,10 @@ def _plain(value: Any) -> Any:
 def _mark_of_record(value: Any) -> str:
     # The same event stands in a dozen lists.
     return mark(_as_list(value))
+
+
+# Made once: json.dumps would make an encoder for each value.
+_as_json = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _as_list(value: Any) -> list[Any]:

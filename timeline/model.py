@@ -48,9 +48,7 @@ def _filled(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    line = squeeze(_filled(text))
-    # What was written stays in memory anyway.
-    return text if line == text else line
+    return squeeze(text) or _filled(text)
 
 
 def _date(written: Any) -> Edtf:

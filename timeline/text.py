@@ -22,7 +22,9 @@ FORBIDDEN = re.compile(
 
 def squeeze(text: str) -> str:
     """The text on one line, with single spaces."""
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    # Most texts are so already, and none is to stand in memory twice.
+    return text if line == text else line
 
 
 @lru_cache(maxsize=100_000)
@@ -62,7 +64,8 @@ def url_fault(url: str) -> str | None:
 
 def normal(text: str) -> str:
     """Line ends as LF, letters composed (NFC)."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    lines = text.replace("\r\n", "\n") if "\r" in text else text
+    return lines if lines.isascii() else unicodedata.normalize("NFC", lines)
 
 
 def by_name(name: str) -> tuple[str, str]:

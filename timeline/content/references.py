@@ -90,13 +90,14 @@ def linked_entry(target: str) -> tuple[Kind, str] | None:
 
 def values(written: Any, route: Route) -> list[tuple[Route, str]]:
     """The texts at the end of a route, with the way to each; what is empty or has another shape is passed over."""
-    found: list[tuple[Route, Any]] = [((), written)]
-    for step in route:
+    # Most entries lack most of the fields that are asked for.
+    if not isinstance(written, dict) or (value := written.get(route[0])) is None:
+        return []
+    found: list[tuple[Route, Any]] = [(route[:1], value)]
+    for step in route[1:]:
         if step == "*":
             lists = [(way, items) for way, items in found if isinstance(items, list)]
             found = [((*way, position), item) for way, items in lists for position, item in enumerate(items)]
         else:
             found = [((*way, step), one[step]) for way, one in found if isinstance(one, dict) and step in one]
-        if not found:
-            break
-    return [(way, text) for way, text in found if isinstance(text, str) and text.strip()]
+    return [(way, text) for way, text in found if isinstance(text, str) and text and not text.isspace()]
