@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A point in an author's file: its path from the content folder's parent, line and column counted from 1."""
 
     file: str
@@ -15,7 +15,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A mistake an author can mend; an error closes the gate, a warning does not.
 
@@ -34,6 +34,11 @@ class Problem:
     def __str__(self) -> str:
         place = self.place
         return f"{printable(place.file)}:{place.line}:{place.column}: {self.severity}[{self.code}]: {self.message}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By file, line and column; of one place by what is wrong there."""
+    return tuple(sorted(problems, key=attrgetter("place", "code", "message", "severity")))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -18,7 +18,7 @@ from timeline.content.quotes import QUOTES
 from timeline.content.references import aliases
 from timeline.content.source import Route
 from timeline.markdown import ENTRY_SCHEMES
-from timeline.problems import Problem, did_you_mean, quoted
+from timeline.problems import Problem, did_you_mean, in_order, quoted
 from timeline.text import id_fault, slug, squeeze
 
 # With one of these a file, or a part of it, was passed over in reading, and a reference may stand there.
@@ -51,7 +51,7 @@ class Renaming:
 
 def unread(content: Content) -> tuple[Problem, ...]:
     """The problems behind which a reference could hide: with one of them nothing may be renamed."""
-    return tuple(sorted(problem for problem in content.problems if problem.code in UNREAD))
+    return in_order(problem for problem in content.problems if problem.code in UNREAD)
 
 
 def renaming(content: Content, typed: str, new: str) -> Renaming:

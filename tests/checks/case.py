@@ -32,7 +32,7 @@ from pathlib import Path
 from tests.conftest import write_content
 from timeline.checks import check
 from timeline.content.load import load
-from timeline.problems import Problem
+from timeline.problems import Problem, in_order
 from timeline.verify import verify
 
 HEAD = re.compile(
@@ -127,7 +127,7 @@ def read_case(file: Path) -> Case:
 def problems_of(root: Path) -> list[Problem]:
     """What a check of the content finds, and a comparison with the captured texts that lie beside it."""
     content, captures = load(root), root.parent / "captures"
-    return sorted({*check(content), *(verify(content, captures).problems if captures.is_dir() else ())})
+    return list(in_order({*check(content), *(verify(content, captures).problems if captures.is_dir() else ())}))
 
 
 def _marks(section: Section, found: list[tuple[str, str]]) -> Iterator[Marked]:

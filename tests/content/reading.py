@@ -6,18 +6,18 @@ from typing import Any
 
 from tests.conftest import EVENT, Write, write_content
 from timeline.content.load import load
-from timeline.problems import Problem
+from timeline.problems import Problem, in_order
 
 __all__ = ["EVENT", "article_problems", "codes", "event_problems", "written"]
 
 
 def event_problems(content: Write, text: str | bytes) -> list[Problem]:
     """The problems of reading this as an event file, by place."""
-    return sorted(load(content({"events/a.yaml": text})).problems)
+    return list(in_order(load(content({"events/a.yaml": text})).problems))
 
 
 def article_problems(content: Write, text: str | bytes) -> list[Problem]:
-    return sorted(load(content({"articles/a.md": text})).problems)
+    return list(in_order(load(content({"articles/a.md": text})).problems))
 
 
 def codes(problems: list[Problem]) -> list[str]:

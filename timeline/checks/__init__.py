@@ -32,7 +32,7 @@ from timeline.checks.sources import no_excerpt, one_publisher
 from timeline.checks.status import status_without_ground
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
-from timeline.problems import Problem
+from timeline.problems import Problem, in_order
 from timeline.verify.comparison import compared, mistakes
 
 Check = Callable[[Content], Iterable[Problem]]
@@ -72,4 +72,4 @@ MANUAL = codes((*CHECKS, *ELSEWHERE))
 def check(content: Content) -> tuple[Problem, ...]:
     """All problems of the content, those of reading included, sorted, without the warnings that an entry allows."""
     found = {problem for one in CHECKS for problem in one(content)}
-    return tuple(sorted(allowances(content, found, MANUAL, FOUND_BY_CHECKS)))
+    return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))

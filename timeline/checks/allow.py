@@ -32,6 +32,9 @@ def allowances(
         for entry in content.of_kind(kind).values()
         if entry.written.get("allow")
     }
+    if not allowing:
+        yield from found
+        return
     yield from _not_allowed(allowing, found)
     # Under python -OO nothing is explained, and so no code is unknown.
     if manual:

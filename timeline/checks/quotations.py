@@ -19,6 +19,9 @@ def quotations(content: Content) -> Iterator[Problem]:
     `max_quote_share` in site.yaml. Words that several of them share count once, and only what `timeline verify` found
     in the captured text counts. Shorten some, or leave words out with `[…]`.
     """
+    if not content.quotes.findings:
+        # Where nothing was compared nothing can have changed.
+        return
     judged = [one for of_event in verdicts(content).values() for one in of_event]
     for one in judged:
         yield from _unverified(content, one)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from timeline.content.load import Content
@@ -14,14 +13,18 @@ from timeline.text import squeeze
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words that an event gives as an article's own, their mark in quotes.lock, and the route to them."""
+    """Words that an event gives as an article's own, and the route to them."""
 
     event: str
     article: str
     kind: Kind
     text: str
-    mark: str
     route: Route
+
+    @property
+    def mark(self) -> str:
+        """That of the words in quotes.lock."""
+        return mark_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,8 @@ def _text(written: Mapping[str, Any], field: str) -> str:
     return text if isinstance(text, str) and text.strip() else ""
 
 
-# Asked for by the checks and by what is compiled.
-@lru_cache(maxsize=100_000)
 def _quotation(event: str, article: str, kind: Kind, text: str, route: Route) -> Quotation:
-    return Quotation(event, squeeze(article), kind, squeeze(text), mark_of(text), route)
+    return Quotation(event, squeeze(article), kind, squeeze(text), route)
 
 
 def _judge(

@@ -13,7 +13,7 @@ merge by taking the lines of both.
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
@@ -122,6 +122,8 @@ def quotes_text(findings: Iterable[Finding]) -> str:
     return "".join(f"{line}\n" for line in sorted({str(finding) for finding in findings}))
 
 
+# Asked for by the checks and by what is compiled.
+@lru_cache(maxsize=100_000)
 def mark_of(text: str) -> str:
     """A mark of a quotation's words; how they are wrapped does not count."""
     return mark(squeeze(text))[:12]

@@ -9,7 +9,7 @@ from timeline.content.load import Content
 from timeline.content.quotations import Quotation, quotations
 from timeline.content.quotes import Finding
 from timeline.content.references import aliases
-from timeline.problems import Problem
+from timeline.problems import Problem, in_order
 from timeline.text import id_fault
 from timeline.verify.comparison import compared
 from timeline.verify.lines import lines, write_lock
@@ -46,7 +46,7 @@ def verify(content: Content, folder: Path) -> Verified:
         if wanted or name in found.of_article
     ]
     return Verified(
-        tuple(sorted({problem for one in comparisons for problem in one.problems})),
+        in_order({problem for one in comparisons for problem in one.problems}),
         tuple(row(one) for one in comparisons),
         tuple(_notes(found, folder)),
         lines(content, asked, articles, comparisons),
