@@ -1,6 +1,6 @@
 """published.lock kept up to date: what each entry claims, and how its line follows when that changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,9 @@ from timeline.problems import Place, Problem
 from timeline.text import slug, squeeze
 
 MOST_LINES = 20
+# The kinds that events name in their claims.
+CLAIMED: tuple[Kind, ...] = ("actor", "article")
+FirstIds = Mapping[Kind, Mapping[str, str]]
 
 
 def updated(content: Content, today: str) -> Lock:
@@ -25,9 +28,9 @@ def updated(content: Content, today: str) -> Lock:
 
     What the last commit holds stays for ever. Other lines come and go with their entries.
     """
-    lines = dict(content.published)
+    lines, firsts = dict(content.published), first_ids(content)
     for name, entry in addressed(content).items():
-        lines[name] = _line(content, name, entry, today)
+        lines[name] = _line(content, name, entry, firsts, today)
     for alias, entry in earlier_addresses(content).items():
         line = lines.get(alias) or content.lock.get(alias) or Published(today, ALIAS, 0)
         is_own = (line.origin or alias.rpartition("/")[2]) == first_id(entry, content.published, content.lock)
@@ -38,23 +41,24 @@ def updated(content: Content, today: str) -> Lock:
 
 def amended(content: Content, events: Iterable[str], today: str) -> Lock:
     """The same lock, in which what these events claim now counts as what was published."""
-    lines = dict(updated(content, today))
+    lines, firsts = dict(updated(content, today)), first_ids(content)
     for event in events:
         name = address.of_entry("event", event).rstrip("/")
-        fingerprint, corrections = _now(content, content.events[event])
+        fingerprint, corrections = _now(content, content.events[event], firsts)
         lines[name] = replace(lines[name], fingerprint=fingerprint, corrections=corrections)
     return lines
 
 
-def is_changed_in_silence(content: Content, event: str) -> bool:
-    """Does a published event claim other things than when it was published, with no correction that says so?"""
-    entry, name = content.events[event], address.of_entry("event", event).rstrip("/")
-    before, line = _before(content, name, entry), content.lock.get(name)
-    if before is None:
-        return False
-    now = _now(content, entry)
-    is_amended = line is not None and (line.fingerprint, line.corrections) == now
-    return _is_silent(before, now) and not is_amended
+def changed_in_silence(content: Content) -> Iterator[Entry[Event]]:
+    """The published events that claim other things than when they were published, with no correction that says so."""
+    firsts = first_ids(content)
+    for event in content.events.values():
+        name = address.of_entry("event", event.id).rstrip("/")
+        if event.record and not event.record.draft and (before := _before(content, name, event)):
+            now, line = _now(content, event, firsts), content.lock.get(name)
+            is_amended = line is not None and (line.fingerprint, line.corrections) == now
+            if _is_silent(before, now) and not is_amended:
+                yield event
 
 
 def addressed(content: Content) -> dict[str, Entry[Any]]:
@@ -67,11 +71,13 @@ def addressed(content: Content) -> dict[str, Entry[Any]]:
         for kind in address.FOLDERS
         for name, entry in content.of_kind(kind).items()  # type: ignore[arg-type]
     }
+    seen: set[str] = set()
     for event in content.events.values():
         for _, tag in values(event.written, ("tags", "*")):
-            name = address.of_entry("tag", slug(tag)).rstrip("/")
-            if name not in entries:
-                entries[name] = Entry("tag", slug(tag), event.file, (), {}, Tag(name=tag))
+            if tag not in seen:
+                seen.add(tag)
+                name = address.of_entry("tag", slug(tag)).rstrip("/")
+                entries.setdefault(name, Entry("tag", slug(tag), event.file, (), {}, Tag(name=tag)))
     return entries
 
 
@@ -111,32 +117,47 @@ def put_in_place(root: Path, lock: Lock) -> AbstractContextManager[None]:
     return replacing(root / PUBLISHED, lock_text(lock))
 
 
-def claims(content: Content, entry: Entry[Any]) -> str:
+def claims(content: Content, entry: Entry[Any], firsts: FirstIds) -> str:
     """A fingerprint of what an entry says that a reader may have cited; of one that is no event, of its name."""
     record: Any = entry.record
     if not isinstance(record, Event):
         return mark(record.title if entry.kind in ("article", "page") else record.name)[:12]
-
-    def first(kind: Kind, name: str) -> str:
-        # What is named stays the same when it is renamed.
-        named = content.of_kind(kind).get(name) if name else None
-        return first_id(named, content.lock, content.published) if named else name
-
+    # What is named stays the same when it is renamed.
+    actors, articles = firsts["actor"], firsts["article"]
     said = {
         "title": record.title,
         "date": record.date.text,
         "status": record.status,
         "accounts": [
-            (first("actor", one.by), squeeze(one.says), one.date.text if one.date else "") for one in record.accounts
+            (actors.get(one.by, one.by), squeeze(one.says), one.date.text if one.date else "")
+            for one in record.accounts
         ],
         "quotes": sorted(
-            (first("article", one.article), one.quote, one.original, one.stance, first("actor", one.speaker))
+            (
+                articles.get(one.article, one.article),
+                one.quote,
+                one.original,
+                one.stance,
+                actors.get(one.speaker, one.speaker),
+            )
             for one in record.excerpts
         ),
     }
     if record.date.time and record.date.time.offset is None:
         said["zone"] = record.time_zone or content.settings.time_zone
     return mark(said)[:12]
+
+
+def first_ids(content: Content) -> FirstIds:
+    """The first ids of what events name in their claims, by kind and present id, where they were renamed."""
+    return {
+        kind: {
+            name: first
+            for name, entry in content.of_kind(kind).items()
+            if (first := first_id(entry, content.lock, content.published)) != name
+        }
+        for kind in CLAIMED
+    }
 
 
 def first_id(entry: Entry[Any], *locks: Lock) -> str:
@@ -149,10 +170,10 @@ def first_id(entry: Entry[Any], *locks: Lock) -> str:
     return entry.id
 
 
-def _line(content: Content, name: str, entry: Entry[Any], today: str) -> Published:
+def _line(content: Content, name: str, entry: Entry[Any], firsts: FirstIds, today: str) -> Published:
     line = content.lock.get(name)
     line = line if line and line.is_entry else None
-    before, now = _before(content, name, entry), _now(content, entry)
+    before, now = _before(content, name, entry), _now(content, entry, firsts)
     if before is None:
         return Published(line.day if line else today, *now)
     if entry.kind != "event":
@@ -180,6 +201,6 @@ def _is_silent(before: Published, now: tuple[str, int]) -> bool:
     return corrections < before.corrections or (corrections == before.corrections and fingerprint != before.fingerprint)
 
 
-def _now(content: Content, entry: Entry[Any]) -> tuple[str, int]:
+def _now(content: Content, entry: Entry[Any], firsts: FirstIds) -> tuple[str, int]:
     """An entry's fingerprint, and the number of its corrections."""
-    return claims(content, entry), len(entry.record.corrections) if isinstance(entry.record, Event) else 0
+    return claims(content, entry, firsts), len(entry.record.corrections) if isinstance(entry.record, Event) else 0

@@ -50,8 +50,10 @@ def _dangling(content: Content, entry: Entry[Any], route: Route, text: str, tags
 
 
 def _problem(content: Content, entry: Entry[Any], route: Route, target: str, tags: set[str]) -> Problem | None:
+    if target.startswith(("https://", "#")):
+        return None
     if (named := linked_entry(target)) is None:
-        if target.startswith(("https://", "#")) or target.partition(":")[0].lower() in WEB_SCHEMES:
+        if target.partition(":")[0].lower() in WEB_SCHEMES:
             return None
         message = f"{quoted(target)} leads nowhere: write a full web address, or event:some-id and the like"
         return content.problem(entry, "bad-link", message, *route, needle=target)

@@ -44,19 +44,19 @@ def silent_changes(content: Content) -> Iterator[Problem]:
     `corrections`. If nothing changed that a reader should know of, such as a misspelt word, run
     `timeline lock --amend ID`.
     """
-    for event in content.events.values():
-        if event.record and not event.record.draft and locks.is_changed_in_silence(content, event.id):
-            message = (
-                "title, date, status, accounts or quotations are not those that were published, and no correction says "
-                f"so; add one to corrections, or run: timeline lock --amend {event.id}"
-            )
-            yield content.problem(event, "silent-change", message, "title", at_key=True, severity="warning")
+    for event in locks.changed_in_silence(content):
+        message = (
+            "title, date, status, accounts or quotations are not those that were published, and no correction says "
+            f"so; add one to corrections, or run: timeline lock --amend {event.id}"
+        )
+        yield content.problem(event, "silent-change", message, "title", at_key=True, severity="warning")
 
 
 def _new_by_claims(content: Content) -> Mapping[tuple[Kind, str], Entry[Any]]:
     """The entries that are not published yet, by their kind and what they claim."""
+    firsts = locks.first_ids(content)
     return {
-        (kind, locks.claims(content, entry)): entry
+        (kind, locks.claims(content, entry, firsts)): entry
         for kind in KINDS.values()
         for entry in content.of_kind(kind).values()
         if entry.record and f"{address.FOLDERS[kind]}{entry.id}" not in content.published

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.content.load import Content
 from timeline.content.quotes import Finding, Kind, Quotes, Verdict, mark_of, rank
-from timeline.content.references import aliases, values
+from timeline.content.references import aliases
 from timeline.content.source import Route
 from timeline.text import squeeze
 
@@ -85,20 +85,20 @@ def verdicts(content: Content) -> dict[str, tuple[Judged, ...]]:
 
 
 def _quotations(event: str, written: Mapping[str, Any]) -> Iterator[Quotation]:
-    for route, article in values(written, ("excerpts", "*", "article")):
-        excerpt = written["excerpts"][route[1]]
+    excerpts = written.get("excerpts")
+    for position, excerpt in enumerate(excerpts if isinstance(excerpts, list) else ()):
         # What translates another text is no quotation itself.
         kind: Kind = "original" if _text(excerpt, "original") else "quote"
-        if text := _text(excerpt, kind):
-            yield _quotation(event, article, kind, text, (*route[:2], kind))
+        if (text := _text(excerpt, kind)) and (article := _text(excerpt, "article")):
+            yield _quotation(event, article, kind, text, ("excerpts", position, kind))
     basis = written.get("date_basis")
-    if isinstance(basis, dict) and (words := _text(basis, "words")) and (article := _text(basis, "article")):
+    if (words := _text(basis, "words")) and (article := _text(basis, "article")):
         yield _quotation(event, article, "words", words, ("date_basis", "words"))
 
 
-def _text(written: Mapping[str, Any], field: str) -> str:
-    text = written.get(field)
-    return text if isinstance(text, str) and text.strip() else ""
+def _text(written: Any, field: str) -> str:
+    text = written.get(field) if isinstance(written, dict) else None
+    return text if isinstance(text, str) and not text.isspace() else ""
 
 
 def _quotation(event: str, article: str, kind: Kind, text: str, route: Route) -> Quotation:
