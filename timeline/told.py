@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from timeline.problems import Place, Problem
+from timeline.problems import Place, Problem, in_order
 
 
 class Told(Sequence[Problem]):
@@ -31,7 +31,7 @@ class Told(Sequence[Problem]):
     def with_those_of(self, file: str, problems: Iterable[Problem]) -> "Told":
         """The same with other problems of one file."""
         first, last = self._span(file)
-        return Told([*self.lines[:first], *map(line, sorted(problems)), *self.lines[last:]])
+        return Told([*self.lines[:first], *map(line, in_order(problems)), *self.lines[last:]])
 
     def _span(self, file: str) -> tuple[int, int]:
         """They are sorted by their files."""
