@@ -64,7 +64,9 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         try:
             with timed("read"):
                 now = _small(options, inputs, edits, known)
-            return _made(options, inputs, last, edits, now, manifest, timed)
+            # A search finds the words of bodies, too.
+            is_short = not now.settings.outputs.search
+            return _made(options, inputs, last, edits, now, manifest, timed) if is_short else None
         except BadImage:
             return None
 

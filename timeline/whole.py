@@ -96,7 +96,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)
     notes = tuple(filter(None, (slow_reader(), note, unsearched)))
-    report = Report(problems, len(timeline.rows), made, notes=notes, doubt=known.doubt)
+    report = Report(problems, len(timeline.rows), made, notes=notes, doubt="; ".join(sorted(known.doubts)))
     remember(options, inputs, report)
     return report
 

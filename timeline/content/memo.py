@@ -18,6 +18,7 @@ from timeline.fingerprint import sha256
 from timeline.workers import shared_out
 
 VERSION = 1
+DAMAGED = "it is damaged"
 FORM = """
 CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID;
 CREATE TABLE kin (event TEXT PRIMARY KEY, others TEXT) WITHOUT ROWID;
@@ -31,13 +32,14 @@ Reading = Source | Unreadable
 class Memo:
     """Readings of the files below a folder, whose SHA-256s are known; store is None where nothing is kept.
 
-    found gets the SHA-256s of those that are parsed; told hears how many of how many are.
+    found gets the SHA-256s of those that are parsed; told hears how many of how many are. doubts get in a few words
+    what of the store could not be used.
     """
 
     root: str
     digests: Mapping[str, str]
     store: sqlite3.Connection | None = None
-    doubt: str = ""
+    doubts: set[str] = field(default_factory=set)
     jobs: int = 1
     told: Callable[[int, int], None] = lambda done, of: None
     found: dict[str, str] = field(default_factory=dict)
@@ -85,8 +87,11 @@ class Memo:
         try:
             row = self.store and self.store.execute(asked, (path, digest)).fetchone()
         except sqlite3.Error:
+            row = ("", "")
+        if row and _checksum(path, row[0]) != row[1]:
+            self.doubts.add(DAMAGED)
             return None
-        return row[0] if row and _checksum(path, row[0]) == row[1] else None
+        return row[0] if row else None
 
     def _keep(self, files: Sequence[str], parsed: Sequence[str], digests: Sequence[str]) -> None:
         paths = [self._path(file) for file in files]
@@ -118,14 +123,16 @@ def memo(
 ) -> Iterator[Memo]:
     """A memo that is kept in a file, of this program alone."""
     store, doubt = _opened(file, program) if file else (None, "")
+    known = Memo(root, digests, store, {doubt} if doubt else set(), jobs, told)
     try:
-        known = Memo(root, digests, store, doubt, jobs, told)
         yield known
         if store:
             _forget(store, {**digests, **known.found})
     finally:
         if store:
             store.close()
+        if file and DAMAGED in known.doubts:
+            file.unlink(missing_ok=True)
 
 
 def _opened(file: Path, program: str) -> tuple[sqlite3.Connection | None, str]:
@@ -145,7 +152,7 @@ def _opened(file: Path, program: str) -> tuple[sqlite3.Connection | None, str]:
             return None, ""
         doubt = "it cannot be read"
     except sqlite3.Error:
-        doubt = "it is damaged"
+        doubt = DAMAGED
     shutil.rmtree(file) if file.is_dir() else file.unlink(missing_ok=True)
     return _new(file, program), doubt
 
