@@ -12,6 +12,8 @@ from timeline.theme import Theme
 
 VERSION = 1
 EXPORT = "events.json"
+# What is written is made here, and holds nothing of which it is a part itself.
+JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 def begin_export(subject: Subject) -> Iterator[Page]:
@@ -41,7 +43,7 @@ def write_begin(theme: Theme, data: Data) -> bytes:
 
 def write_line(theme: Theme, data: Data) -> bytes:
     before = "\n" if data["is_first"] else ",\n"
-    return (before + json.dumps(with_words(data["event"]), ensure_ascii=False)).encode()
+    return (before + JSON.encode(with_words(data["event"]))).encode()
 
 
 def write_end(theme: Theme, data: Data) -> bytes:

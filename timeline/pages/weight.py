@@ -1,7 +1,7 @@
 """How much an item adds to the page it is listed on: an upper estimate, made from its texts before any is filled in."""
 
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -28,4 +28,9 @@ def _weight(value: Any) -> int:
 @lru_cache(maxsize=200_000)
 def _of_record(record: Any) -> int:
     # The same event stands in a dozen lists.
-    return sum(_weight(getattr(record, field.name)) for field in fields(record))
+    return sum([_weight(getattr(record, name)) for name in _names(record.__class__)])
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

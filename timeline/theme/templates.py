@@ -28,7 +28,7 @@ MOST_PIECES = 50_000
 DRAWN_WITH = (".svg", ".woff2", ".woff", ".ttf", ".otf")
 # What would end the text of a script element, or be more than a character in it.
 IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-JSON = json.JSONEncoder(ensure_ascii=False)
+JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # Where the links of a piece begin, until it stands on a page: on the way up, and with nothing behind that.
 UP, HOME = "\0", "\1"
 COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
