@@ -151,7 +151,12 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
     site_zone = content.settings.time_zone
     compared = verdicts(content)
     told = {name: _told(event, compared[name], actors) for name, event in events.items()}
-    rows = [_row(name, events[name], events[name].time_zone or site_zone, told, actors, places) for name in ordered]
+    # Made once each: thousands of rows hold them.
+    called_actors, called_places = _called(actors), _called(places)
+    rows = [
+        _row(name, events[name], events[name].time_zone or site_zone, told[name], called_actors, called_places)
+        for name in ordered
+    ]
     all_links = {row.id: Link(row.id, row.title, row.words, row.thread, row.status) for row in rows}
     return Timeline(
         settings=content.settings,
@@ -245,12 +250,12 @@ def _row(
     name: str,
     event: Event,
     zone: str,
-    told: Mapping[str, tuple[str, str]],
-    actors: Mapping[str, Actor],
-    places: Mapping[str, Place],
+    told: tuple[str, str],
+    actors: Mapping[str, tuple[str, str]],
+    places: Mapping[str, tuple[str, str]],
 ) -> Row:
     date = event.date
-    quote, speaker = told[name]
+    quote, speaker = told
     return Row(
         id=name,
         title=event.title,
@@ -272,14 +277,19 @@ def _row(
         first_day=date.earliest,
         last_day=date.latest,
         begun=_begun(date),
-        actors=tuple((actor, actors[actor].name) for actor in event.actors),
-        places=tuple((place, places[place].name) for place in event.places),
+        actors=tuple([actors[actor] for actor in event.actors]),
+        places=tuple([places[place] for place in event.places]),
         tags=tuple(dict.fromkeys(map(slug, event.tags))),
         excerpts=len(event.excerpts),
         sources=len({excerpt.article for excerpt in event.excerpts}),
         quote=quote,
         speaker=speaker,
     )
+
+
+def _called(records: Mapping[str, Actor | Place]) -> dict[str, tuple[str, str]]:
+    """Id and name of each, by id."""
+    return {name: (name, record.name) for name, record in records.items()}
 
 
 def _told(event: Event, compared: Sequence[Judged], actors: Mapping[str, Actor]) -> tuple[str, str]:

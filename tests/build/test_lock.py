@@ -62,8 +62,11 @@ def test_a_build_adds_a_line_for_every_entry_with_the_day(example: Options) -> N
 
 
 def test_tags_that_are_only_used_and_earlier_addresses_have_lines_too(tmp_path: Path) -> None:
-    lock = lock_of(published(tmp_path))
-    assert lock["tags/peace-talks"].is_entry
+    record = published(tmp_path)
+    record.edit("events/march.yaml", "relations:", "tags: [peace talks, marches]\nrelations:")
+    record.build()
+    lock = lock_of(record)
+    assert lock["tags/peace-talks"].is_entry and lock["tags/marches"].is_entry
     assert lock["events/meeting"] == Published("2025-04-01", "alias", 0)
 
 

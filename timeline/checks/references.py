@@ -27,6 +27,8 @@ def unknown_references(content: Content) -> Iterator[Problem]:
     `draft-reference`: a published entry names a draft, and would show readers the way to it. Publish the one, make the
     other a draft too, or remove the link.
     """
+    # A draft can be an event alone: of what else is there nothing more is asked.
+    there = {kind: content.of_kind(kind).keys() for kind in KINDS if kind != "event"}
     for kind in KINDS:
         for entry in content.of_kind(kind).values():
             seen: set[tuple[str | int, str]] = set()
@@ -37,7 +39,8 @@ def unknown_references(content: Content) -> Iterator[Problem]:
                         yield content.problem(entry, "repeated-reference", message, *route)
                         continue
                     seen.add((route[0], name))
-                if problem := reference_problem(content, entry, named, name, *route):
+                is_there = named in there and name in there[named]
+                if not is_there and (problem := reference_problem(content, entry, named, name, *route)):
                     yield problem
 
 
