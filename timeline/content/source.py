@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -263,9 +264,52 @@ def _built(text: str, most: int) -> Written:
     libyaml makes events faster than nodes; the places that these would have are only wanted when something is wrong.
     """
     next_event = PARSER(text).get_event
-    nodes = 0
+    next_event()
+    if next_event().__class__ is StreamEndEvent:
+        return None
+    building = _Building(next_event, most)
+    written = building.value(next_event(), 1)
+    next_event()
+    if next_event().__class__ is not StreamEndEvent or building.nodes >= most:
+        raise _Doubtful
+    return written
 
-    def text_of(scalar: Any) -> str | None:
+
+class _Building:
+    """From libyaml's events to plain values, counting."""
+
+    __slots__ = ("most", "next_event", "nodes")
+
+    def __init__(self, next_event: Callable[[], Any], most: int) -> None:
+        self.next_event, self.most, self.nodes = next_event, most, 0
+
+    def value(self, event: Any, depth: int) -> Written:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self._text(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            raise _Doubtful
+        if depth > DEEPEST or self.nodes > self.most:
+            raise _Doubtful
+        next_event = self.next_event
+        if kind is SequenceStartEvent:
+            items = []
+            while (item := next_event()).__class__ is not SequenceEndEvent:
+                items.append(self.value(item, depth + 1))
+            self.nodes += len(items)
+            return items
+        mapping: dict[str, Any] = {}
+        while (key := next_event()).__class__ is ScalarEvent:
+            name = sys.intern(self._text(key) or "")
+            if name in mapping or name == "<<":
+                raise _Doubtful
+            mapping[name] = self.value(next_event(), depth + 1)
+        if key.__class__ is not MappingEndEvent:
+            raise _Doubtful
+        self.nodes += 2 * len(mapping)
+        return mapping
+
+    def _text(self, scalar: Any) -> str | None:
         if scalar.anchor is not None or scalar.tag is not None:
             raise _Doubtful
         value: str = scalar.value
@@ -275,39 +319,6 @@ def _built(text: str, most: int) -> Written:
         if scalar.style == '"' and FORBIDDEN.search(value):
             raise _Doubtful
         return value
-
-    def value_of(event: Any, depth: int) -> Written:
-        nonlocal nodes
-        kind = event.__class__
-        if kind is ScalarEvent:
-            return text_of(event)
-        if kind is AliasEvent or event.anchor is not None or event.tag is not None or depth > DEEPEST or nodes > most:
-            raise _Doubtful
-        if kind is SequenceStartEvent:
-            items = []
-            while (item := next_event()).__class__ is not SequenceEndEvent:
-                items.append(value_of(item, depth + 1))
-            nodes += len(items)
-            return items
-        mapping: dict[str, Any] = {}
-        while (key := next_event()).__class__ is ScalarEvent:
-            name = sys.intern(text_of(key) or "")
-            if name in mapping or name == "<<":
-                raise _Doubtful
-            mapping[name] = value_of(next_event(), depth + 1)
-        if key.__class__ is not MappingEndEvent:
-            raise _Doubtful
-        nodes += 2 * len(mapping)
-        return mapping
-
-    next_event()
-    if next_event().__class__ is StreamEndEvent:
-        return None
-    written = value_of(next_event(), 1)
-    next_event()
-    if next_event().__class__ is not StreamEndEvent or nodes >= most:
-        raise _Doubtful
-    return written
 
 
 def _with_places(text: str, lines_above: int, most: int) -> tuple[Written, tuple[tuple[int, int, str], ...]]:
