@@ -289,12 +289,12 @@ def _today(clock: str | None) -> str:
 
 
 def _base_url(typed: str | None) -> str | None:
-    from timeline.text import url_fault
+    if typed:
+        from timeline.text import url_fault
 
-    if typed and (
-        fault := url_fault(typed) or ("the site's address has no ? or #" if set("?#") & set(typed) else None)
-    ):
-        raise click.BadParameter(fault, param_hint="--base-url")
+        fault = url_fault(typed) or ("the site's address has no ? or #" if set("?#") & set(typed) else None)
+        if fault:
+            raise click.BadParameter(fault, param_hint="--base-url")
     return typed
 
 

@@ -24,6 +24,9 @@ LIBRARIES = (
     "pillow",
     "fonttools",
     "resvg_py",
+    # What is left out where it is not installed.
+    "brotli",
+    "pagefind_bin",
 )
 
 

@@ -1,6 +1,7 @@
 """Markdown to safe HTML: Python-Markdown, then an allowlist; links to entries and notes are resolved last.
 
-That takes long. For plain texts, which most are, plain_markdown.py knows a short way to the same HTML.
+That takes long (full_markdown.py). For plain texts, which most are, plain_markdown.py knows a short way to the same
+HTML.
 
 The HTML of a text is the same wherever it is shown: links to entries leave here as `event:some-id`, notes as empty
 links to `note:key`, and resolve() turns them into what the page they stand on needs.
@@ -8,31 +9,20 @@ links to `note:key`, and resolve() turns them into what the page they stand on n
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import Literal, get_args
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
 
 from timeline import plain_markdown
-from timeline.plain_markdown import EMPTY_LINES, HIGHEST_HEADING
+from timeline.plain_markdown import EMPTY_LINES, NOTE, NOTE_MARK
 from timeline.text import FORBIDDEN
 
 EntryScheme = Literal["event", "article", "actor", "place", "thread", "tag", "page"]
 ENTRY_SCHEMES: tuple[EntryScheme, ...] = get_args(EntryScheme)
-NOTE = "note"
-# What the way back from a footnote is called, until a theme puts its own words there.
-BACK = "back-from-footnote"
 WEB_SCHEMES = ("http", "https", "mailto")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ALIGNED = {"left", "center", "right"}
 
 TAGS = {
@@ -60,7 +50,6 @@ ENTRY_LINK = re.compile(
     rf'(<a(?: [\w-]+="[^"]*")*? href=")({"|".join(ENTRY_SCHEMES)}):([^"#]*)(#[^"]*)?"(?: rel="noopener")?'
 )
 NOTE_LINK = re.compile(rf'<a href="{NOTE}:([^"]*)"[^>]*></a>')
-NOTE_MARK = r"\[\^([^\]\s]+)\]"
 # What stands before the text of a line: indentation, quotation signs, the marks of lists. Four columns make a level.
 LEAD = re.compile(r"^(?:[ \t>]|[-*+] |\d+\. )*", re.MULTILINE)
 DEEPEST_LEAD = 80
@@ -211,24 +200,10 @@ def parsed_words(text: str) -> str:
 
 
 def _converted(text: str, footnotes: bool) -> str:
-    converter = _converter(footnotes)
-    return str(converter.reset().convert(text))
+    # Imported here: few texts need it.
+    from timeline.full_markdown import converted
 
-
-@cache
-def _converter(footnotes: bool) -> Markdown:
-    # Making one takes longer than converting many texts: one of each kind serves the whole process.
-    own = _Ours(notes=not footnotes)
-    extensions: list[str | Extension] = [
-        "abbr",
-        "def_list",
-        "sane_lists",
-        TableExtension(use_align_attribute=True),
-        own,
-    ]
-    if footnotes:
-        extensions.append(FootnoteExtension(BACKLINK_TITLE=BACK))
-    return Markdown(extensions=extensions, output_format="html")
+    return converted(text, footnotes)
 
 
 @cache
@@ -247,41 +222,3 @@ def _cleaner() -> nh3.Cleaner:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     refused = (name == "id" and not FOOTNOTE_ID.fullmatch(value)) or (name == "tabindex" and value != "0")
     return None if refused else value
-
-
-class _Ours(Extension):
-    def __init__(self, notes: bool) -> None:
-        super().__init__()
-        self.notes = notes
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        if self.notes:
-            # After escapes and code, before links, which would take the brackets.
-            md.inlinePatterns.register(_NoteMark(NOTE_MARK, md), "note", 175)
-        md.treeprocessors.register(_Shapes(md), "shapes", 5)
-
-
-class _NoteMark(InlineProcessor):
-    """`[^key]` as an empty link to `note:key`."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
-        element = etree.Element("a")
-        element.set("href", f"{NOTE}:{m[1]}")
-        return element, m.start(0), m.end(0)
-
-
-class _Shapes(Treeprocessor):
-    """Headings begin below the page's own; a table can be scrolled by keys, for a narrow page may have to scroll it.
-
-    The alignment of its cells is a class, for the policy forbids styles.
-    """
-
-    def run(self, root: etree.Element) -> None:
-        used = sorted({element.tag for element in root.iter() if element.tag in HEADINGS})
-        levels = {tag: f"h{min(HIGHEST_HEADING + rank, 6)}" for rank, tag in enumerate(used)}
-        for element in root.iter():
-            element.tag = levels.get(element.tag, element.tag)
-            if element.tag == "table":
-                element.set("tabindex", "0")
-            if align := element.attrib.pop("align", ""):
-                element.set("class", align)

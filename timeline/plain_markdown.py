@@ -16,6 +16,10 @@ from collections.abc import Sequence
 
 from timeline.text import FORBIDDEN
 
+NOTE = "note"
+NOTE_MARK = r"\[\^([^\]\s]+)\]"
+# What the way back from a footnote is called, until a theme puts its own words there.
+BACK = "back-from-footnote"
 HIGHEST_HEADING = 2
 EMPTY_LINES = re.compile(r"\n{2,}")
 # What no line of a paragraph or an item begins with, for there it would be more than words.
@@ -43,7 +47,7 @@ _BLOCKS = (
 PLAIN = re.compile(rf"(?:(?:{'|'.join(_BLOCKS)})(?:\n\n|\Z))+")
 
 # These find their places in plain texts only.
-NOTE = re.compile(r"\[\^([^\]]+)\]")
+NOTED = re.compile(r"\[\^([^\]]+)\]")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 STRONG = re.compile(r"\*\*([^*]+)\*\*")
 EM = re.compile(r"\*([^\s*][^*]*)\*")
@@ -59,7 +63,7 @@ def to_html(text: str) -> str | None:
         return None if text.strip() else ""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
     if "[" in text:
-        text = NOTE.sub(lambda m: f'<a href="note:{m[1]}" rel="noopener"></a>', text)
+        text = NOTED.sub(lambda m: f'<a href="note:{m[1]}" rel="noopener"></a>', text)
         text = LINK.sub(lambda m: f'<a href="{m[2]}" rel="noopener">{m[1]}</a>', text)
     if "*" in text:
         text = STRONG.sub(lambda m: f"<strong>{m[1]}</strong>", text)

@@ -8,7 +8,6 @@ from timeline.content.head import at_head, is_kept_by_git
 from timeline.content.sources import PUBLISHED, Sources, all_digests, look, mark_of
 from timeline.content.sources import remember as remember_sources
 from timeline.fingerprint import THEMES, mark, program_mark, sha256
-from timeline.installed import PARTS, missing
 from timeline.kept import read_table, write_table
 from timeline.options import Options, Report, project_of
 from timeline.publish.manifest import Manifest, Update, manifest_file, name_of, read_manifest
@@ -52,8 +51,7 @@ def inputs_of(options: Options) -> Inputs:
     theme = mark([mark_of(all_digests(str(folder))) for folder in (project_of(options.content) / "themes", *THEMES)])
     committed = at_head(options.content / PUBLISHED) if is_kept_by_git(options.content) else None
     asked = (str(options.content), _asked(options), options.strict, options.frozen)
-    parts = [part for part in PARTS if missing(part)]
-    return Inputs(sources, program_mark(), theme, mark((VERSION, theme, asked, committed, parts)))
+    return Inputs(sources, program_mark(), theme, mark((VERSION, theme, asked, committed)))
 
 
 def made_from(options: Options, inputs: Inputs, lock: bytes) -> str:

@@ -102,11 +102,12 @@ def _lying(root: str) -> Iterator[tuple[str, str]]:
                     if name[0] == ".":
                         continue
                     path = below + name.translate(ODD) if not name.isprintable() else below + name
-                    about = entry.stat(follow_symlinks=False)
-                    if stat.S_ISDIR(about.st_mode):
+                    if entry.is_dir(follow_symlinks=False):
                         waiting.append((path + "/", entry.path))
                         yield path + "/", "folder"
-                    elif not stat.S_ISREG(about.st_mode) or about.st_ctime_ns > latest or about.st_mtime_ns > latest:
+                        continue
+                    about = entry.stat(follow_symlinks=False)
+                    if about.st_ctime_ns > latest or not stat.S_ISREG(about.st_mode):
                         yield path, UNSURE
                     else:
                         yield path, f"{about.st_size} {about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}"

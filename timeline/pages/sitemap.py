@@ -1,7 +1,7 @@
 """For crawlers and hosts: sitemap.xml (sitemaps.org 0.9), robots.txt, .nojekyll."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from timeline import address
 from timeline.page import Data, Page
@@ -37,7 +37,7 @@ def write_sitemap(theme: Theme, data: Data) -> bytes:
     lines = [HEAD]
     for location, updated in data["addresses"]:
         changed = f"\n    <lastmod>{updated}</lastmod>" if updated else ""
-        lines.append(f"  <url>\n    <loc>{escape(location)}</loc>{changed}\n  </url>\n")
+        lines.append(f"  <url>\n    <loc>{escape(location, quote=False)}</loc>{changed}\n  </url>\n")
     return "".join((*lines, "</urlset>\n")).encode()
 
 

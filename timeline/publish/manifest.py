@@ -62,10 +62,17 @@ def manifest_file(cache: Path, folder: Path) -> Path:
 
 
 def read_manifest(file: Path) -> tuple[Manifest, str]:
-    """The manifest, empty where there is none that can be trusted, and in a few words why it could not be."""
+    """The manifest, empty where there is none that can be used, and in a few words why it could not be.
+
+    Who removes or replaces what it names asks is_inside() before.
+    """
     rows, doubt = read_table(file, TABLE, 5)
-    manifest = {path: Written(mark, digest, int(size), int(time)) for path, mark, digest, size, time in rows}
-    return (manifest, doubt) if all(map(stays_inside, manifest)) else ({}, "it names files outside the site")
+    return {path: Written(mark, digest, int(size), int(time)) for path, mark, digest, size, time in rows}, doubt
+
+
+def is_inside(manifest: Manifest) -> bool:
+    """Does it name no files outside the site?"""
+    return all(map(stays_inside, manifest))
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:

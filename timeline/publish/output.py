@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 
-from filelock import FileLock, Timeout
-
 from timeline.address import stays_inside
 from timeline.publish.manifest import CannotPublish, name_of
 
@@ -22,6 +20,9 @@ CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One build at a time for one output folder, whatever caches they use; a second one waits."""
+    # Imported here: it takes longer than many a build that has little to do.
+    from filelock import FileLock, Timeout
+
     # Beside the output a lock would stay for ever, and a user's lock must not keep out another user.
     user = os.getuid() if hasattr(os, "getuid") else 0
     lock = Path(gettempdir(), f"{TOOL}-{user}-{name_of(folder)}.lock")

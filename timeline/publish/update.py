@@ -13,6 +13,7 @@ from timeline.publish.manifest import (
     Manifest,
     Update,
     Written,
+    is_inside,
     manifest_file,
     read_manifest,
     write_manifest,
@@ -57,6 +58,8 @@ def update(target: Target, plan: Plan, theme: Theme) -> Update:
 def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
     ours = output.files_of_ours(target.folder)
     known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
+    if not is_inside(known):
+        known, doubt = {}, "it names files outside the site"
     making = Making(theme, str(staging), str(target.folder), known, target.program)
     made = making.all_of(plan, target.jobs, target.told)
     hashes = {path: one.written.sha256 for path, one in made.items()}

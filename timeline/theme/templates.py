@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from timeline import address, markdown
 from timeline.dates import iso
 from timeline.fingerprint import mark
+from timeline.plain_markdown import BACK
 from timeline.theme.assets import Asset, assets_of
 from timeline.theme.environment import environment, printed, safe
 from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
@@ -158,7 +159,7 @@ class Theme:
 
     def _prose(self, text: str, footnotes: bool = False) -> Markup:
         markup = markdown.resolve(markdown.to_html(text, footnotes), self._entry, self._here.notes)
-        return safe(markup.replace(f'title="{markdown.BACK}"', f'title="{escape(self.say("back"))}"'))
+        return safe(markup.replace(f'title="{BACK}"', f'title="{escape(self.say("back"))}"'))
 
     def _line(self, text: str) -> Markup:
         return safe(markdown.inline(markdown.resolve(markdown.to_html(text), self._entry)))
