@@ -125,7 +125,10 @@ class Editing(RuleBasedStateMachine):
     def lose_the_cache(self, chance: Random) -> None:
         """All of it, or one file."""
         kept = sorted(path for path in (self.work / "cache").rglob("*") if path.is_file())
-        for file in chance.sample(kept, 1) if kept and chance.random() < 0.5 else kept:
+        # Names differ from run to run, so what is drawn must not depend on how many there are.
+        kept.sort(key=lambda path: path.suffix)
+        one, all_of_them = int(chance.random() * len(kept)), chance.random() < 0.5
+        for file in kept if all_of_them else kept[one : one + 1]:
             file.unlink()
         self.build_both("site", {})
 
