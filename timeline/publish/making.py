@@ -38,13 +38,17 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How pages are made: with what theme, into which staging folder; beside what is known of the files in place."""
+    """How pages are made: with what theme, into which staging folder; beside what is known of the files in place.
+
+    is_first says that no file is in place.
+    """
 
     theme: Theme
     staging: str
     folder: str
     known: Manifest
     program: str
+    is_first: bool = False
 
     def all_of(self, plan: Plan, jobs: int, told: Callable[[int, int], None]) -> dict[str, Made]:
         """Every page of the plan by its path; told hears how many steps of how many are done."""
@@ -61,7 +65,7 @@ class Making:
         digest, before = sha256(content), self.known.get(path)
         if before and before.sha256 == digest and before.lies_unchanged(f"{self.folder}/{path}"):
             return Made(path, before._replace(mark=data_mark), False, is_listed)
-        if not before and (lying := output.lying(f"{self.folder}/{path}", content)):
+        if not self.is_first and not before and (lying := output.lying(f"{self.folder}/{path}", content)):
             return Made(path, Written(data_mark, digest, *lying), False, is_listed)
         size_and_time = output.write(f"{self.staging}/{path}", content)
         return Made(path, Written(data_mark, digest, *size_and_time), True, is_listed)

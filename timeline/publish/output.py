@@ -88,12 +88,22 @@ def write(file: str, content: bytes) -> tuple[int, int]:
     try:
         opened = os.open(file, CREATE, 0o666)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        _make_folder(os.path.dirname(file))
         opened = os.open(file, CREATE, 0o666)
     with open(opened, "wb", buffering=0) as stream:
         stream.write(content)
         about = os.fstat(opened)
     return about.st_size, about.st_mtime_ns
+
+
+def _make_folder(folder: str) -> None:
+    # Most often only the last of its names is new; another process may make it meanwhile.
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _open_no_link(file: str, flags: int) -> int:

@@ -60,13 +60,13 @@ def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
     known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
     if not is_inside(known):
         known, doubt = {}, "it names files outside the site"
-    making = Making(theme, str(staging), str(target.folder), known, target.program)
+    making = Making(theme, str(staging), str(target.folder), known, target.program, is_first=not ours)
     made = making.all_of(plan, target.jobs, target.told)
     hashes = {path: one.written.sha256 for path, one in made.items()}
     made[BUILD] = making.put(BUILD, _build_json(target, hashes))
     changed = sorted(path for path, one in made.items() if one.is_staged)
     leftover = sorted((ours | set(known)) - set(made))
-    if changed and not ours and not known and not target.folder.is_symlink():
+    if not ours:
         output.put_all_in_place(staging, target.folder)
     elif changed or leftover or set(known) != set(made):
         output.refuse_what_is_in_the_way(target.folder, changed)
