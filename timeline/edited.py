@@ -67,7 +67,8 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
             # A search finds the words of bodies, too.
             is_short = not now.settings.outputs.search
             return _made(options, inputs, last, edits, now, manifest, timed) if is_short else None
-        except BadImage:
+        except (BadImage, LookupError):
+            # Something that a page needs is not among the few.
             return None
 
 
@@ -134,7 +135,8 @@ def _made(
         were, are = (_pages(content, edits, theme, options) for content in (before, now))
         if were.files.keys() != are.files.keys() or len(were.lines) != len(are.lines):
             return None
-        if any(sha256(content) != manifest[path].sha256 for path, content in were.files.items()):
+        known = {path: manifest[path].sha256 for path in were.files if path in manifest}
+        if known != {path: sha256(made) for path, made in were.files.items()}:
             return None
         export = _replaced((options.output / EXPORT).read_bytes(), were.lines, are.lines)
         if export is None:

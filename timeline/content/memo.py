@@ -86,6 +86,9 @@ class Memo:
         asked = "SELECT told, checksum FROM reading WHERE path = ? AND digest = ?"
         try:
             row = self.store and self.store.execute(asked, (path, digest)).fetchone()
+        except sqlite3.OperationalError:
+            # Another build has it.
+            return None
         except sqlite3.Error:
             row = ("", "")
         if row and _checksum(path, row[0]) != row[1]:
