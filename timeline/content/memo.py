@@ -17,7 +17,7 @@ from timeline.content.source import Source, Unreadable, read_entry
 from timeline.fingerprint import sha256
 from timeline.workers import shared_out
 
-VERSION = 1
+VERSION = 2
 DAMAGED = "it is damaged"
 FORM = """
 CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID;
@@ -83,24 +83,26 @@ class Memo:
             yield self._row(path, self.digests.get(path, ""))
 
     def _row(self, path: str, digest: str) -> str | None:
-        asked = "SELECT told, checksum FROM reading WHERE path = ? AND digest = ?"
+        asked = "SELECT digest, told, checksum FROM reading WHERE path = ?"
         try:
-            row = self.store and self.store.execute(asked, (path, digest)).fetchone()
+            row = self.store and self.store.execute(asked, (path,)).fetchone()
         except sqlite3.OperationalError:
             # Another build has it.
             return None
         except sqlite3.Error:
-            row = ("", "")
-        if row and _checksum(path, row[0]) != row[1]:
+            row = ("", "", "")
+        if not row:
+            return None
+        if _checksum(path, *row[:2]) != row[2]:
             self.doubts.add(DAMAGED)
             return None
-        return row[0] if row else None
+        return str(row[1]) if row[0] == digest else None
 
     def _keep(self, files: Sequence[str], parsed: Sequence[str], digests: Sequence[str]) -> None:
         paths = [self._path(file) for file in files]
         self.found.update(zip(paths, digests, strict=True))
         rows = (
-            (path, digest, told, _checksum(path, told))
+            (path, digest, told, _checksum(path, digest, told))
             for path, digest, told in zip(paths, digests, parsed, strict=True)
             if digest
         )
@@ -208,5 +210,5 @@ def _reading(told: str) -> Reading:
     return Source(first, body, tuple((line, column, key) for line, column, key in repeated))
 
 
-def _checksum(path: str, told: str) -> str:
-    return sha256(f"{path}\n{told}".encode("utf-8", "surrogatepass"))[:16]
+def _checksum(path: str, digest: str, told: str) -> str:
+    return sha256(f"{path}\n{digest}\n{told}".encode("utf-8", "surrogatepass"))[:16]
