@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tests.conftest import EVENT, EXCERPT, Write
 from timeline.cli import main
+from timeline.progress import Progress
 from timeline.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -259,3 +260,42 @@ def test_a_frozen_build_with_a_lock_that_is_out_of_date_is_a_problem(content: Wr
     assert not (root / "published.lock").exists()
     run(*arguments)
     assert run(*arguments, "--frozen").exit_code == DONE
+
+
+@pytest.mark.parametrize("errors", [0, 1])
+def test_a_build_prints_all_errors_and_the_first_fifty_warnings(content: Write, errors: int) -> None:
+    events = {f"events/e-{number}.yaml": EVENT for number in range(60)}
+    broken = {"events/z.yaml": EVENT + EXCERPT + "actors: [nobody]\n"} if errors else {}
+    root = content({**events, **broken})
+    told = run("build", "--content", root, "--output", root.parent / "site").stderr
+    assert (told.count("warning["), told.count("error[")) == (50, errors)
+    assert "and 10 more warnings; timeline check prints them all\n" in told
+
+
+def test_a_build_says_how_large_the_site_is_and_warns_of_one_that_is_too_large_for_its_host(
+    content: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = content({"events/a.yaml": EVENT + EXCERPT})
+    site = root.parent / "site"
+    plain = run("build", "--content", root, "--output", site).output
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
+    assert f", {size:,.1f} MB, " in plain
+    assert "GitHub Pages" not in plain
+    monkeypatch.setattr("timeline.cli.LARGE", 1000)
+    assert "GitHub Pages takes 1,000 MB at most" in run("build", "--content", root, "--output", site).output
+
+
+def test_a_bar_shows_on_a_terminal_how_far_a_long_build_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, terminal = os.openpty()
+    with os.fdopen(terminal, "w") as stderr:
+        monkeypatch.setattr("sys.stderr", stderr)
+        progress = Progress()
+        progress("reading", 1, 2)
+        monkeypatch.setattr("timeline.progress.SOON", 0)
+        progress("making pages", 1, 2)
+        progress.end()
+        told = os.read(shown, 10_000).decode()
+    os.close(shown)
+    assert "making pages" in told
+    assert "50%" in told
+    assert "reading" not in told

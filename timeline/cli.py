@@ -319,9 +319,11 @@ def _print_problems(problems: Iterable[Problem], err: bool = False, mend: Callab
 
 def _print_most_problems(problems: Sequence[Problem], are_warnings: bool) -> None:
     """All errors, and as many of the warnings as one would read; are_warnings says that there are no errors."""
-    warnings = problems if are_warnings else [problem for problem in problems if problem.severity == "warning"]
-    left_out = set(warnings[MOST_WARNINGS:]) if not are_warnings else set()
-    shown = warnings[:MOST_WARNINGS] if are_warnings else [one for one in problems if one not in left_out]
+    if are_warnings:
+        shown = problems[:MOST_WARNINGS]
+    else:
+        room = iter(range(MOST_WARNINGS))
+        shown = [one for one in problems if one.severity == "error" or next(room, None) is not None]
     _print_problems(shown, err=True)
     if left := len(problems) - len(shown):
         click.echo(f"and {_number(left, 'more warning')}; timeline check prints them all", err=True)

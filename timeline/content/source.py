@@ -86,11 +86,6 @@ def read_yaml(file: str, register: bool = False) -> Source:
     return _yaml(_bytes(file, ENTRY_BYTES), ENTRY_NODES)
 
 
-def read_markdown(file: str) -> Source:
-    """A Markdown file with YAML front matter between two lines of three hyphens. Raises Unreadable."""
-    return _markdown(_bytes(file, ENTRY_BYTES))
-
-
 def read_text(file: str, limit: int) -> str:
     """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
     return _text(_bytes(file, limit))
