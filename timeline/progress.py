@@ -15,7 +15,7 @@ class Progress:
 
     def __init__(self) -> None:
         self._begun = time.monotonic()
-        self._stage = ""
+        self._stage = ("", 0)
         self._bar: Any = None
         self._is_seen = sys.stderr.isatty()
 
@@ -23,9 +23,10 @@ class Progress:
         """So many steps of a stage, of how many, are done."""
         if not self._is_seen or time.monotonic() - self._begun < SOON:
             return
-        if stage != self._stage:
+        # A stage may be gone through several times, as the folders are read one after another.
+        if (stage, of) != self._stage:
             self.end()
-            self._stage = stage
+            self._stage = (stage, of)
             self._bar = click.progressbar(length=of, label=stage, file=sys.stderr)
             self._bar.__enter__()
         self._bar.update(done - self._bar.pos)
@@ -34,4 +35,4 @@ class Progress:
         """Leave the line to others."""
         if self._bar:
             self._bar.__exit__(None, None, None)
-            self._bar, self._stage = None, ""
+            self._bar, self._stage = None, ("", 0)
