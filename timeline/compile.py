@@ -3,7 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -157,7 +157,7 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         _row(name, events[name], events[name].time_zone or site_zone, told[name], called_actors, called_places)
         for name in ordered
     ]
-    all_links = {row.id: Link(row.id, row.title, row.words, row.thread, row.status) for row in rows}
+    all_links = {row.id: _link(row) for row in rows}
     return Timeline(
         settings=content.settings,
         rows=tuple(row for row in rows if row.status != "retracted"),
@@ -179,6 +179,39 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
         files=_files(content),
         images=_images(content, events),
     )
+
+
+def reworded(timeline: Timeline, content: Content, names: Sequence[str]) -> Timeline:
+    """The same timeline, in which some events are worded as in this content; all else about them must be the same."""
+    events: dict[str, Event] = {name: _record(content.events[name]) for name in names}
+    compared = verdicts(replace(content, events={name: content.events[name] for name in names}))
+    called, zone = (_called(timeline.actors), _called(timeline.places)), content.settings.time_zone
+    rows = {
+        name: _row(name, event, event.time_zone or zone, _told(event, compared[name], timeline.actors), *called)
+        for name, event in events.items()
+    }
+    links = {name: _link(row) for name, row in rows.items()}
+    all_rows = {**timeline.all_rows, **rows}
+    return replace(
+        timeline,
+        rows=tuple([all_rows[row.id] for row in timeline.rows]),
+        all_rows=all_rows,
+        events={**timeline.events, **events},
+        links={**timeline.links, **links},
+        relations={
+            name: tuple((kind, links.get(link.id, link)) for kind, link in pairs)
+            for name, pairs in timeline.relations.items()
+        },
+        citations={
+            article: tuple([replace(one, event=links.get(one.event.id, one.event)) for one in citations])
+            for article, citations in timeline.citations.items()
+        },
+        verdicts={**timeline.verdicts, **compared},
+    )
+
+
+def _link(row: Row) -> Link:
+    return Link(row.id, row.title, row.words, row.thread, row.status)
 
 
 def _record(entry: Entry[Any]) -> Any:

@@ -1,9 +1,8 @@
-"""A build after bodies of events were edited: nothing shows a body but the event's own page, and the exports.
+"""A build after words of events were edited: few entries tell what is wrong with them, and what shows their bodies.
 
-Such a page needs few other entries, which are read, checked and compiled like a small content of their own. Whether
-they are all that it needs is shown by what is known: from them the event as it was must give the very problems, the
-pages and the line of events.json that the last build left. If it does not, or anything else was edited, there is
-nothing but the whole way.
+Such entries are read and checked like a small content of their own. Whether they are all that is needed is shown by
+what is known: from them the events as they were must give the very problems that the last build told, and, where bodies
+alone were edited, the pages and the lines of events.json that it left. If they do not, there is a longer way.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,20 +17,20 @@ from timeline.content.load import Content, Entry, load
 from timeline.content.memo import Memo, Reading
 from timeline.content.published import Lock
 from timeline.content.references import mentioned
-from timeline.content.schema import fit
 from timeline.content.source import Source
 from timeline.fingerprint import sha256
 from timeline.images import BadImage
-from timeline.model import Event
 from timeline.options import Options, Report
 from timeline.pages import plan
-from timeline.pages.export import EXPORT
+from timeline.pages.export import EXPORT, edited_export
 from timeline.problems import Problem, has_errors
 from timeline.publish.amending import amend
-from timeline.publish.manifest import Manifest
+from timeline.publish.manifest import Manifest, Update
 from timeline.publish.update import Target
+from timeline.reworded import Edit, as_before, updated
 from timeline.standing import Inputs, Last, is_same, lock_of, made_from, remember, untouched
 from timeline.theme import Theme
+from timeline.told import Told
 from timeline.version import VERSION
 from timeline.whole import Timed, memo_of, subject_of, theme_of
 
@@ -39,18 +38,8 @@ from timeline.whole import Timed, memo_of, subject_of, theme_of
 MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """An event whose body was edited: its id, its file, and its fields before and after."""
-
-    event: str
-    file: str
-    before: dict[str, Any]
-    now: dict[str, Any]
-
-
 def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report | None:
-    """The report of a build that made what the edits of bodies change; None if there may be more to make."""
+    """The report of a build that made what edits of words in events change; None if there may be more to make."""
     sources = inputs.sources
     if not last.sources or sources.known != last.sources or not is_same(options, inputs, last):
         return None
@@ -63,13 +52,21 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
             return None
         try:
             with timed("read"):
-                now = _small(options, inputs, edits, known)
-            # A search finds the words of bodies, too.
-            is_short = not now.settings.outputs.search
-            return _made(options, inputs, last, edits, now, manifest, timed) if is_short else None
+                few = _few(options, inputs, edits, known)
+            with timed("check"):
+                problems = _problems(few, last, edits, options)
+            if problems is None:
+                return None
+            update = _bodies(options, inputs, edits, few, manifest, timed)
+            update = update or updated(options, inputs, edits, manifest, known, timed)
         except (BadImage, LookupError):
             # Something that a page needs is not among the few.
             return None
+    if update is None:
+        return None
+    report = Report(problems, last.events, update, notes=last.notes)
+    remember(options, inputs, report)
+    return report
 
 
 def _is_event(path: str) -> bool:
@@ -77,13 +74,12 @@ def _is_event(path: str) -> bool:
 
 
 def _edit(path: str, digest: str, options: Options, known: Memo) -> Edit | None:
-    """The edit of a file, if nothing but the body of its event is other than it was."""
+    """The edit of a file, if nothing but words of its event is other than it was."""
     # Reading it again forgets what was known of it.
     before, file = _fields(known.before(path, digest)), str(options.content / path)
     now = _fields(next(known.readings((file,))))
-    if not before or before | {"body": ""} != now | {"body": ""}:
-        return None
-    return Edit(_stem(path), file, before, now)
+    edit = Edit(_stem(path), file, before, now)
+    return edit if before and edit.is_of_words else None
 
 
 def _fields(reading: Reading | None) -> dict[str, Any]:
@@ -93,17 +89,20 @@ def _fields(reading: Reading | None) -> dict[str, Any]:
     return reading.written
 
 
-def _small(options: Options, inputs: Inputs, edits: Sequence[Edit], known: Memo) -> Content:
+def _few(options: Options, inputs: Inputs, edits: Sequence[Edit], known: Memo) -> Content:
     """The edited events with those that their pages have to know of, all that they mention, and the registers."""
     wanted = {("events", name) for edit in edits for name in (edit.event, *known.kin(edit.event))}
     for edit in edits:
         for fields in (edit.before, edit.now):
-            mentions = mentioned(Entry("event", edit.event, edit.file, (), fields, None))
-            wanted |= {(f"{kind}s", name) for kind, name in mentions}
+            wanted |= {(f"{kind}s", name) for kind, name in _mentions(edit, fields)}
     paths = [path for path in inputs.sources.digests if (path.partition("/")[0], _stem(path)) in wanted]
     content = load(options.content, known, paths)
     served = {*locks.addressed(content), *locks.earlier_addresses(content)}
     return replace(content, lock=_lines(content.lock, served), published=_lines(content.published, served))
+
+
+def _mentions(edit: Edit, fields: dict[str, Any]) -> set[tuple[str, str]]:
+    return {*mentioned(Entry("event", edit.event, edit.file, (), fields, None))}
 
 
 def _lines(lock: Lock, names: Iterable[str]) -> Lock:
@@ -114,61 +113,49 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _made(
-    options: Options,
-    inputs: Inputs,
-    last: Last,
-    edits: Sequence[Edit],
-    now: Content,
-    manifest: Manifest,
-    timed: Timed,
-) -> Report | None:
-    before, files = _as_before(now, edits), [edit.file for edit in edits]
-    with timed("check"):
-        told = [problem for file in files for problem in last.problems.of_file(file)]
-        found = _problems(now, files)
-        is_known = _without_lines(_problems(before, files)) == _without_lines(told)
-        if not is_known or has_errors(found) or (options.strict and found):
-            return None
-    with timed("publish"):
-        theme = theme_of(now, options)
-        were, are = (_pages(content, edits, theme, options) for content in (before, now))
-        if were.files.keys() != are.files.keys() or len(were.lines) != len(are.lines):
-            return None
-        known = {path: manifest[path].sha256 for path in were.files if path in manifest}
-        if known != {path: sha256(made) for path, made in were.files.items()}:
-            return None
-        export = _replaced((options.output / EXPORT).read_bytes(), were.lines, are.lines)
-        if export is None:
-            return None
-        made_of = made_from(options, inputs, lock_of(options))
-        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs)
-        update = amend(target, manifest, {**are.files, EXPORT: export})
-        if update is None:
-            return None
+def _problems(few: Content, last: Last, edits: Sequence[Edit], options: Options) -> Told | None:
+    """All problems of the content as it is now; None where those of the few do not tell, or stop the build."""
+    files = [edit.file for edit in edits]
+    told = [problem for file in files for problem in last.problems.of_file(file)]
+    were, are = (
+        [problem for problem in check(content) if problem.place.file in files]
+        for content in (as_before(few, edits), few)
+    )
+    if _without_lines(were) != _without_lines(told) or has_errors(are) or (options.strict and are):
+        return None
     problems = last.problems
     for file in files:
-        problems = problems.with_those_of(file, [problem for problem in found if problem.place.file == file])
-    report = Report(problems, last.events, update, notes=last.notes)
-    remember(options, inputs, report)
-    return report
-
-
-def _as_before(content: Content, edits: Sequence[Edit]) -> Content:
-    events = dict(content.events)
-    for edit in edits:
-        record, _ = fit(Event, edit.before)
-        events[edit.event] = replace(events[edit.event], written=edit.before, record=record)
-    return replace(content, events=events)
-
-
-def _problems(content: Content, files: Sequence[str]) -> list[Problem]:
-    return [problem for problem in check(content) if problem.place.file in files]
+        problems = problems.with_those_of(file, [problem for problem in are if problem.place.file == file])
+    return problems
 
 
 def _without_lines(problems: Iterable[Problem]) -> list[tuple[Any, ...]]:
     """Where in a file they are is nothing to compare: the file that was is not there any more."""
     return sorted((one.place.file, one.code, one.message, one.severity, one.entry) for one in problems)
+
+
+def _bodies(
+    options: Options, inputs: Inputs, edits: Sequence[Edit], few: Content, manifest: Manifest, timed: Timed
+) -> Update | None:
+    """What was made of edits of bodies; None where the few do not tell, or other words were edited, too."""
+    # A search finds the words of bodies, and what else only drafts speak of is shown where a body leads to it.
+    is_apart = all(edit.is_of_body and _mentions(edit, edit.before) == _mentions(edit, edit.now) for edit in edits)
+    if not is_apart or few.settings.outputs.search:
+        return None
+    with timed("publish"):
+        theme = theme_of(few, options)
+        were, are = (_pages(content, edits, theme, options) for content in (as_before(few, edits), few))
+        if were.files.keys() != are.files.keys() or len(were.lines) != len(are.lines):
+            return None
+        known = {path: manifest[path].sha256 for path in were.files if path in manifest}
+        if known != {path: sha256(made) for path, made in were.files.items()}:
+            return None
+        export = edited_export((options.output / EXPORT).read_bytes(), were.lines, are.lines)
+        if export is None:
+            return None
+        made_of = made_from(options, inputs, lock_of(options))
+        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs)
+        return amend(target, manifest, {**are.files, EXPORT: export.write(theme, export.data)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +174,3 @@ def _pages(content: Content, edits: Sequence[Edit], theme: Theme, options: Optio
     made = [(page, page.write(theme, page.data)) for step in steps for page in plan_of.pages(step)]
     whole = {page.path: content for page, content in made if not page.piece}
     return _Pages(whole, [content for page, content in made if page.piece])
-
-
-def _replaced(export: bytes, lines: Sequence[bytes], others: Sequence[bytes]) -> bytes | None:
-    """events.json with other lines in the place of some; None if it has not each of those once."""
-    for line, other in zip(lines, others, strict=True):
-        if export.count(line) != 1:
-            return None
-        export = export.replace(line, other)
-    return export

@@ -1,4 +1,4 @@
-"""An edited body: its event's page and its line of events.json are made anew, and nothing else is even planned."""
+"""Edited words of events: only those pages are planned that may show them, and only those made that do."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,8 +25,6 @@ body: |
 ARTICLE = "---\ntitle: A report\npublisher: A paper\npublished: 2025-03-30\n---\n"
 EDITS = {
     "other words": "It was *otherwise*.[^one]",
-    "a link to what it did not mention": "As [before](event:event-9).[^one]",
-    "a link to another article": "As [told](article:other).[^one]",
     "a warning more": "Nobody says so.",
     "several lines, which move all below": "One.[^one]\n\n  Two.[^one]\n\n  Three.",
 }
@@ -37,8 +35,30 @@ MISTAKES = {
 }
 
 
+# Another text in the place of one in the fifth event, and whose pages show it besides its own.
+WORDS = {
+    "a title": ("Event 5", "What is new", {"event-4", "event-6"}),
+    "a title that another event has": ("Event 5", "Event 9", {"event-4", "event-6", "event-9"}),
+    "a summary": ("It happened.\nstatus", "It began.\nstatus", set()),
+    "what is quoted": ('quote: "It did not."', 'quote: "It never did."', set()),
+    "a link to what the body did not mention": ("It was so.", "It was [so](event:event-9).", set()),
+    "a link to another article": ("It was so.", "It was [so](article:other).", set()),
+}
+
+
 def event(number: int, body: str = "It was so.[^one]") -> str:
     return EVENT.format(title=f"Event {number}", day=number, body=body)
+
+
+def change(options: Options, number: int, old: str, new: str) -> None:
+    file = options.content / f"events/event-{number}.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def is_whole(report: Report) -> bool:
+    return "search" in report.seconds
 
 
 @pytest.fixture
@@ -81,9 +101,49 @@ def test_a_mistake_in_a_body_stops_the_build_as_ever(record: Options, mistake: s
 EVENT_FILES = ("events/event-5/index.html", "events/event-5/index.json")
 
 
-def edit_a_title(options: Options) -> None:
-    file = options.content / "events/event-5.yaml"
-    file.write_text(file.read_text("utf-8").replace("Event 5", "Event five"), "utf-8")
+@pytest.mark.parametrize("edit", WORDS)
+@pytest.mark.parametrize("has_search", [False, True])
+def test_where_words_are_edited_no_other_event_is_planned(record: Options, edit: str, has_search: bool) -> None:
+    if has_search:
+        (record.content / "site.yaml").write_text("title: Case\noutputs: {cards: false}\n", "utf-8")
+    old, new, others = WORDS[edit]
+    build(record)
+    change(record, 5, old, new)
+    report = build(record)
+    assert report.update
+    assert not is_whole(report)
+    written = {path.split("/")[1] for path in report.update.written if path.startswith("events/")}
+    assert written == {"event-5", *others}
+    same_as_clean(record, report)
+    assert build(record).update == replace(report.update, written={}, kept=len(files(record.output)))
+
+
+def test_a_page_that_only_a_draft_led_to_comes_and_goes_with_a_link_in_a_body(record: Options) -> None:
+    (record.content / "actors.yaml").write_text("ghost: {name: A ghost, kind: person}\n", "utf-8")
+    draft = event(12, "Said [a ghost](actor:ghost).").replace("status: disputed", "status: disputed\ndraft: true")
+    (record.content / "events/event-12.yaml").write_text(draft, "utf-8")
+    build(record)
+    for old, new in (("so.[^one]", "[so](actor:ghost).[^one]"), ("[so](actor:ghost).[^one]", "so.[^one]")):
+        assert (record.output / "actors/ghost/index.html").exists() is ("ghost" in old)
+        change(record, 5, old, new)
+        same_as_clean(record, build(record))
+
+
+def test_where_a_list_has_one_part_more_all_is_planned(record: Options) -> None:
+    long = f"summary: {'It happened. ' * 1_900}"
+    for number in range(1, 12):
+        change(record, number, "summary: It happened.", long)
+    build(record)
+    change(record, 5, "summary: It happened.", long)
+    report = build(record)
+    assert is_whole(report)
+    assert report.update
+    assert report.update.written["page/2/index.html"] == "it is new"
+    same_as_clean(record, report)
+
+
+def edit_a_title_and_a_date(options: Options) -> None:
+    change(options, 5, "title: Event 5\ndate: 2025-03-05", "title: Event five\ndate: 2025-03-09")
 
 
 def edit_bodies(options: Options) -> None:
@@ -103,7 +163,7 @@ def deface(options: Options) -> None:
 
 @pytest.mark.parametrize(
     ("edit", "is_short"),
-    [(edit_a_title, False), (edit_bodies, True), (edit_a_body_and_an_article, False), (deface, False)],
+    [(edit_a_title_and_a_date, False), (edit_bodies, True), (edit_a_body_and_an_article, False), (deface, False)],
 )
 def test_whatever_is_edited_the_site_is_that_of_a_clean_build(
     record: Options, edit: Callable[[Options], None], is_short: bool
@@ -111,7 +171,7 @@ def test_whatever_is_edited_the_site_is_that_of_a_clean_build(
     build(record)
     edit(record)
     report = build(record)
-    assert ("plan" not in report.seconds) is is_short
+    assert is_whole(report) is not is_short
     same_as_clean(record, report)
 
 

@@ -42,6 +42,12 @@ def archive_names(subject: Subject) -> Iterable[str]:
     return ["/".join(map(str, period)) for periods in _periods(subject) for period in periods] + undated
 
 
+def archived_under(subject: Subject, event: str) -> Iterable[str]:
+    """The names of the pages that list an event."""
+    year, month, _ = subject.timeline.all_rows[event].filed or ("", None, None)
+    return (f"{year}",) if month is None else (f"{year}", f"{year}/{month}")
+
+
 def archive_pages(subject: Subject, name: str) -> Iterator[Page]:
     """A year's page lists all its events, a month's page those that are known to the month."""
     (years, months), period = _periods(subject), tuple(map(int, filter(None, name.split("/"))))
@@ -61,7 +67,7 @@ def write_archive(theme: Theme, data: Data) -> bytes:
     return theme.html("archive.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _periods(subject: Subject) -> tuple[Mapping[Period, Filed], Mapping[Period, Filed]]:
     """The events of each year, and of each month, with the neighbours of that period; in order."""
     years, months = (_by_period(subject.timeline.rows, length) for length in (1, 2))

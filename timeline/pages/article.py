@@ -54,12 +54,19 @@ def article_names(subject: Subject) -> Iterable[str]:
     return subject.timeline.articles
 
 
+def articles_of(subject: Subject, event: str) -> Iterable[str]:
+    """The articles that an event rests on."""
+    record = subject.timeline.events[event]
+    dating = (record.date_basis.article,) if record.date_basis else ()
+    return (*(excerpt.article for excerpt in record.excerpts), *dating)
+
+
 def article_pages(subject: Subject, name: str) -> Iterator[Page]:
     around, dated = _around(subject)
     yield from _article(subject, name, date_words(subject.timeline, name, dated.get(name, ())), around[name])
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _around(subject: Subject) -> tuple[Mapping[str, tuple[str | None, str | None]], Mapping[str, Sequence[str]]]:
     """The next newer and the next older article of each, and the events that each dates."""
     names = _newest_first(subject.timeline)

@@ -131,7 +131,7 @@ def _evidence(subject: Subject, name: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _neighbours(subject: Subject) -> tuple[Mapping[str, Around], Mapping[str, Around]]:
     """What comes before and after each event in time, and in its thread."""
     rows = subject.timeline.rows

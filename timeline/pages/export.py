@@ -1,7 +1,7 @@
 """All events as data: events.json, and the record that stands beside each event's page."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline import address, markdown
@@ -49,6 +49,20 @@ def write_line(theme: Theme, data: Data) -> bytes:
 def write_end(theme: Theme, data: Data) -> bytes:
     retracted = json.dumps(data["retracted"], ensure_ascii=False)
     return f'\n], "retracted": {retracted}}}\n'.encode()
+
+
+def edited_export(before: bytes, lines: Sequence[bytes], others: Sequence[bytes]) -> Page | None:
+    """events.json with other lines in the place of some; None if it has not each of those once."""
+    for line, other in zip(lines, others, strict=True):
+        if before.count(line) != 1:
+            return None
+        before = before.replace(line, other)
+    return Page(EXPORT, write_export, {"export": before.decode()})
+
+
+def write_export(theme: Theme, data: Data) -> bytes:
+    export: str = data["export"]
+    return export.encode()
 
 
 def event_data(subject: Subject, name: str) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def tag_uri(subject: Subject) -> str:
     return f"tag:{host if HOST.fullmatch(host) else slug(host) + '.invalid'},2025:"
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _of_groups(subject: Subject) -> Mapping[str, tuple[FeedEntry, ...]]:
     """The newest entries of each group, by its kind and id."""
     entries: dict[str, list[FeedEntry]] = {named: [] for named in group_names(subject)}

@@ -36,6 +36,12 @@ def group_names(subject: Subject) -> Iterable[str]:
     return [f"{kind}/{name}" for kind in GATHERING for name in subject.timeline.of_kind(kind)]
 
 
+def groups_of(subject: Subject, event: str) -> Iterable[str]:
+    """The names of the groups that an event is in."""
+    timeline, row = subject.timeline, subject.timeline.all_rows[event]
+    return [f"{kind}/{name}" for kind in GATHERING for name in timeline.named(kind, row)]
+
+
 def group_pages(subject: Subject, named: str) -> Iterator[Page]:
     kind, _, name = named.partition("/")
     return _group(subject, kind, name, subject.timeline.of_kind(kind)[name])

@@ -2,11 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.pages.subject import Subject
 
 
+def with_kin(subject: Subject, event: str) -> Iterable[str]:
+    """The event, and those whose pages show it."""
+    return (event, *kin(subject)[event])
+
+
+@lru_cache(maxsize=2)
 def kin(subject: Subject) -> Mapping[str, tuple[str, ...]]:
     """By the id of each event those before and after it, those related to it, and those of the same title."""
     timeline = subject.timeline

@@ -9,11 +9,16 @@ from timeline.pages.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """pages gives the pages of one of the names; effort says as how many common pages they take long."""
+    """pages gives the pages of one of the names; effort says as how many common pages they take long.
+
+    shown_on gives the names whose pages may show words of an event: its title, its texts, what it quotes. Where it is
+    missing, any may.
+    """
 
     pages: Callable[[Subject, str], Iterable[Page]]
     names: Callable[[Subject], Iterable[str]]
     effort: int = 1
+    shown_on: Callable[[Subject, str], Iterable[str]] | None = None
 
 
 def whole(pages: Callable[[Subject], Iterable[Page]]) -> Kind:
@@ -23,3 +28,7 @@ def whole(pages: Callable[[Subject], Iterable[Page]]) -> Kind:
 
 def every_event(subject: Subject) -> Iterable[str]:
     return subject.timeline.events
+
+
+def itself(subject: Subject, event: str) -> Iterable[str]:
+    return (event,)

@@ -34,7 +34,7 @@ def write_year_strip(theme: Theme, data: Data) -> bytes:
     return theme.html("strip.svg", {"site": data["site"], "path": path, "drawing": drawing, "height": HEIGHT})
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _by_year(subject: Subject) -> Mapping[int, list[Row]]:
     years: dict[int, list[Row]] = defaultdict(list)
     for row in filter(is_placed, subject.timeline.rows):

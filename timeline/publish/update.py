@@ -7,7 +7,7 @@ from pathlib import Path
 
 from timeline.page import Plan
 from timeline.publish import output
-from timeline.publish.making import Making
+from timeline.publish.making import Made, Making
 from timeline.publish.manifest import (
     CannotPublish,
     Manifest,
@@ -43,25 +43,27 @@ class Target:
         return manifest_file(self.cache, self.folder) if self.cache else None
 
 
-def update(target: Target, plan: Plan, theme: Theme) -> Update:
+def update(target: Target, plan: Plan, theme: Theme, beside: Manifest | None = None) -> Update:
     """Make the output folder hold exactly the planned pages and build.json, besides files that were never ours.
 
+    Where the plan is of changes alone, the files of the last build stand beside it.
     Raises CannotPublish. Until every page lies in the staging folder, and can be moved from there, nothing changes.
     """
     try:
         with output.alone(target.folder), output.staging(target.folder) as staging:
-            return _update(target, plan, theme, staging)
+            return _update(target, plan, theme, beside or {}, staging)
     except OSError as error:
         raise CannotPublish(f"{error.filename or target.folder}: {error.strerror or error}") from error
 
 
-def _update(target: Target, plan: Plan, theme: Theme, staging: Path) -> Update:
+def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging: Path) -> Update:
     ours = output.files_of_ours(target.folder)
     known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
     if not is_inside(known):
         known, doubt = {}, "it names files outside the site"
     making = Making(theme, str(staging), str(target.folder), known, target.program, is_first=not ours)
-    made = making.all_of(plan, target.jobs, target.told)
+    made = {path: Made(path, written, False, False) for path, written in beside.items() if path != BUILD}
+    made |= making.all_of(plan, target.jobs, target.told)
     hashes = {path: one.written.sha256 for path, one in made.items()}
     made[BUILD] = making.put(BUILD, _build_json(target, hashes))
     changed = sorted(path for path, one in made.items() if one.is_staged)

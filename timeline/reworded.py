@@ -1,0 +1,127 @@
+"""A build after words of events were edited: titles, summaries, bodies, and what is quoted.
+
+The whole content is read and compiled, for such words stand in many lists. But only those pages are planned that may
+show them, as they were and as they are now, and only those are made whose data is other than it was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from timeline import locks
+from timeline.compile import compile_timeline, reworded
+from timeline.content.drafts import without_drafts
+from timeline.content.load import Content, load
+from timeline.content.memo import Memo
+from timeline.content.schema import fit
+from timeline.model import Event
+from timeline.options import Options
+from timeline.pages import OtherFiles, plan_of_changes
+from timeline.pages.export import EXPORT, edited_export, event_data, event_line
+from timeline.pages.kin import kin
+from timeline.pages.subject import Subject
+from timeline.parts import without_missing
+from timeline.publish.manifest import Manifest, Update
+from timeline.publish.update import Target, update
+from timeline.search import is_large
+from timeline.standing import Inputs, lock_of, made_from
+from timeline.theme import Theme
+from timeline.version import VERSION
+from timeline.whole import Timed, subject_of, theme_of
+
+# What of an event, and of an excerpt, is nothing but words, as far as it is there.
+TEXTS, EXCERPT_TEXTS = ("title", "summary"), ("quote", "original", "note", "locator")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An event that was edited: its id, its file, and its fields before and after."""
+
+    event: str
+    file: str
+    before: dict[str, Any]
+    now: dict[str, Any]
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether nothing but words changed."""
+        return _wordless(self.before) == _wordless(self.now)
+
+    @property
+    def is_of_body(self) -> bool:
+        """Whether nothing but the body changed."""
+        return self.before | {"body": ""} == self.now | {"body": ""}
+
+
+def as_before(content: Content, edits: Iterable[Edit]) -> Content:
+    """The content with the edited events as they were."""
+    events = dict(content.events)
+    for edit in edits:
+        record, _ = fit(Event, edit.before)
+        events[edit.event] = replace(events[edit.event], written=edit.before, record=record)
+    return replace(content, events=events)
+
+
+def updated(
+    options: Options, inputs: Inputs, edits: Sequence[Edit], manifest: Manifest, known: Memo, timed: Timed
+) -> Update | None:
+    """What was made of edits of words that lead to no problems; None if there may be more to make."""
+    with timed("read"):
+        content = load(options.content, known)
+    with timed("compile"):
+        now, before = (_shown(one, options) for one in (content, as_before(content, edits)))
+        lock = locks.updated(now, options.today)
+        if lock != content.lock or _entries(now) != _entries(before):
+            return None
+        timeline = compile_timeline(now, lock)
+        if timeline.settings.outputs.search and is_large(timeline):
+            return None
+        theme, events = theme_of(content, options), [edit.event for edit in edits if edit.event in now.events]
+        subject = subject_of(timeline, theme, options)
+        was = replace(subject, timeline=reworded(timeline, before, events))
+    with timed("plan"):
+        try:
+            planned = plan_of_changes(was, subject, events)
+        except OtherFiles:
+            return None
+        lines = [_lines(one, events, theme) for one in (was, subject)]
+        export = edited_export((options.output / EXPORT).read_bytes(), *lines)
+        if export is None:
+            return None
+        planned = replace(planned, last=lambda listed: (export,))
+    with timed("publish"):
+        made_of, told = made_from(options, inputs, lock_of(options)), partial(options.told, "making pages")
+        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
+        try:
+            done = update(target, planned, theme, manifest)
+        except OtherFiles:
+            return None
+        known.keep_kin(kin(subject))
+    return done
+
+
+def _shown(content: Content, options: Options) -> Content:
+    shown, _ = without_missing(content if options.drafts else without_drafts(content), "cards")
+    return shown
+
+
+def _entries(content: Content) -> tuple[Any, ...]:
+    """The ids of all that is shown: a link may show what else only drafts speak of."""
+    kinds = (content.events, content.articles, content.actors, content.places, content.threads, content.tags)
+    return (*(entries.keys() for entries in kinds), content.media)
+
+
+def _lines(subject: Subject, events: Iterable[str], theme: Theme) -> list[bytes]:
+    pages = (page for event in events for page in event_line(subject, event, event_data(subject, event)))
+    return [page.write(theme, page.data) for page in pages]
+
+
+def _wordless(fields: dict[str, Any]) -> dict[str, Any]:
+    texts, excerpts = dict.fromkeys((*TEXTS, "body"), ""), fields.get("excerpts")
+    wordless = fields | texts
+    return wordless | {"excerpts": [_wordless_excerpt(one) for one in excerpts]} if excerpts else wordless
+
+
+def _wordless_excerpt(excerpt: dict[str, Any]) -> dict[str, Any]:
+    return excerpt | dict.fromkeys([text for text in EXCERPT_TEXTS if excerpt.get(text)], "")
