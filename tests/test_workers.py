@@ -1,5 +1,6 @@
 """A function over many items in several processes is the same as in one."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import at_most
-from timeline.workers import FEWEST, WorkerDied, shared_out
+from timeline.workers import FEWEST, WorkerDied, shared_out, uncollected
 
 ITEMS = list(range(3 * FEWEST + 1))
 
@@ -111,3 +112,15 @@ def test_no_process_is_left_behind() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[1], capture_output=True, text=True)
     assert "ChildProcessError" in done.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_garbage_is_looked_for_afterwards_as_it_was_before(jobs: int) -> None:
+    before = gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()
+    with uncollected():
+        assert not gc.isenabled()
+        shared_out(worded, ITEMS, jobs)
+        assert not gc.isenabled()
+        with pytest.raises(ValueError, match="not this one"):
+            shared_out(refusing, ITEMS, jobs)
+    assert (gc.isenabled(), gc.get_threshold(), gc.get_freeze_count()) == before

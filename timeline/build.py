@@ -39,8 +39,10 @@ def build(options: Options) -> Report:
     # Imported here: where nothing has changed, it would take longer than all else.
     from timeline.edited import edited
     from timeline.whole import whole
+    from timeline.workers import uncollected
 
-    report = edited(options, inputs, last, timed) or whole(options, inputs, timed)
+    with uncollected():
+        report = edited(options, inputs, last, timed) or whole(options, inputs, timed)
     return _told(report, seconds, [*doubts, report.doubt])
 
 

@@ -1,4 +1,4 @@
-"""Problems that an earlier build told, as lines of text: each is made again only when somebody looks at it."""
+"""Problems that an earlier build told, or another process, as lines of text: made again when somebody looks at them."""
 
 import json
 from bisect import bisect_left
@@ -19,10 +19,10 @@ class Told(Sequence[Problem]):
 
     def __getitem__(self, index: Any) -> Any:
         found = self.lines[index]
-        return _problem(found) if isinstance(index, int) else tuple(map(_problem, found))
+        return problem_of(found) if isinstance(index, int) else tuple(map(problem_of, found))
 
     def __iter__(self) -> Iterator[Problem]:
-        return map(_problem, self.lines)
+        return map(problem_of, self.lines)
 
     def of_file(self, file: str) -> tuple[Problem, ...]:
         """Those whose place is in a file."""
@@ -52,6 +52,6 @@ def _file(told: str) -> str:
     return str(json.loads(told)[0])
 
 
-def _problem(told: str) -> Problem:
+def problem_of(told: str) -> Problem:
     file, line_number, column, code, message, severity, kind, name = json.loads(told)
     return Problem(Place(file, line_number, column), code, message, severity, (kind, name))

@@ -73,7 +73,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         content = load(options.content, known)
         inputs = replace(inputs, sources=with_digests(inputs.sources, str(options.content), known.found))
     with timed("check"):
-        problems = check(content)
+        problems = check(content, options.jobs)
     if has_errors(problems) or (options.strict and problems):
         return Report(problems)
     with timed("compile"):

@@ -6,19 +6,33 @@ import os
 import signal
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryFile
 from typing import IO, TypeVar
 
 T = TypeVar("T")
 # Below this many items a process more costs longer than it helps.
 FEWEST = 200
+# How many objects more there are before any is looked at.
+YOUNG = 10_000
 # How many tickets a pipe holds on every system, and their size, which is read whole.
 TICKETS, TICKET = 4_000, 4
 
 
 class WorkerDied(Exception):
     """A process ended before it had done its share."""
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector: what a build reads it needs to its end, and looking at it again takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def shared_out(
@@ -40,14 +54,13 @@ def shared_out(
     jobs = min(jobs, max(effort, len(items)) // FEWEST, len(items))
     if jobs < 2 or not hasattr(os, "fork"):
         done = []
-        for item in items:
-            done.append(function(item))
-            told(len(done), len(items))
+        with _frozen():
+            for item in items:
+                done.append(function(item))
+                told(len(done), len(items))
         return done
     with ExitStack() as stack:
-        # What is there already is garbage to nobody: looking at it would copy it into every process.
-        gc.freeze()
-        stack.callback(gc.unfreeze)
+        stack.enter_context(_frozen())
         drawing = _tickets(len(items))
         stack.callback(os.close, drawing)
         # A pipe would hold up a process that has much to tell, for it is read only when there is nothing else to do.
@@ -70,6 +83,24 @@ def shared_out(
     if len(results) < len(items):
         raise WorkerDied("a process that made pages ended before it had made them all")
     return [results[place] for place in range(len(items))]
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """What is there already is garbage to nobody: looking at it would copy it into every process. What is made
+    meanwhile may be.
+    """
+    was_enabled, thresholds = gc.isenabled(), gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+        if not was_enabled:
+            gc.disable()
 
 
 def _tickets(count: int) -> int:

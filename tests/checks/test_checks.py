@@ -11,8 +11,11 @@ import pytest
 
 import timeline
 from tests.checks.case import Case, Marked, problems_of, read_case
-from timeline.content.load import Kind
+from tests.conftest import EVENT, Write
+from timeline.checks import check
+from timeline.content.load import Kind, load
 from timeline.problems import Problem
+from timeline.workers import FEWEST
 
 CASES = {file.stem: read_case(file) for file in sorted(Path(__file__).parent.glob("*.txt"))}
 PROGRAM = Path(timeline.__file__).parent
@@ -38,6 +41,14 @@ def test_messages_are_in_the_house_style(name: str, tmp_path: Path) -> None:
         assert not problem.message.endswith((".", " "))
         assert "{{" not in problem.message
         assert not problem.message.lower().startswith(("error", "please", "value error"))
+
+
+def test_several_processes_find_the_problems_that_one_finds(content: Write) -> None:
+    unsound = EVENT.replace("war", "wor") + "body: See [it](event:never).\n"
+    read = load(content({f"events/event-{number}.yaml": unsound for number in range(2 * FEWEST)}))
+    problems = check(read)
+    assert len(problems) == 3 * 2 * FEWEST
+    assert check(read, jobs=2) == problems
 
 
 def test_every_code_has_a_case() -> None:

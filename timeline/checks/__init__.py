@@ -4,6 +4,7 @@ To add one, write `<name>.py` with a function that takes the content and yields 
 function's docstring is the manual of its codes (`manual.py` says in which form), from which docs/checks.md is made.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -33,11 +34,15 @@ from timeline.checks.status import status_without_ground
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
 from timeline.problems import Problem, in_order
+from timeline.told import line, problem_of
 from timeline.verify.comparison import compared, mistakes
+from timeline.workers import shared_out
 
 Check = Callable[[Content], Iterable[Problem]]
 
+# What takes longest comes first, so that processes end together.
 CHECKS: tuple[Check, ...] = (
+    article_before_event,
     unreadable,
     unknown_references,
     markdown_links,
@@ -53,7 +58,6 @@ CHECKS: tuple[Check, ...] = (
     date_words,
     round_date,
     far_date,
-    article_before_event,
     no_excerpt,
     one_publisher,
     unnoted_paragraph,
@@ -69,7 +73,12 @@ FOUND_BY_CHECKS = codes(CHECKS)
 MANUAL = codes((*CHECKS, *ELSEWHERE))
 
 
-def check(content: Content) -> tuple[Problem, ...]:
+def check(content: Content, jobs: int = 1) -> tuple[Problem, ...]:
     """All problems of the content, those of reading included, sorted, without the warnings that an entry allows."""
-    found = {problem for one in CHECKS for problem in one(content)}
+
+    def found_by(place: int) -> str:
+        return json.dumps([line(problem) for problem in CHECKS[place](content)])
+
+    results = shared_out(found_by, range(len(CHECKS)), jobs, len(content.events))
+    found = {problem_of(told) for result in results for told in json.loads(result)}
     return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))
