@@ -85,6 +85,8 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         theme = theme_of(content, options)
     with timed("search"):
         timeline, index, unsearched = _searched(shown, timeline, options, indexes)
+    # From here on the timeline is enough; this is half of all that is held.
+    del content, shown
     with timed("plan"):
         subject = subject_of(timeline, theme, options, index)
         planned = plan(subject)

@@ -5,7 +5,7 @@ import json
 import os
 import signal
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryFile
 from typing import IO, TypeVar
@@ -41,11 +41,13 @@ def shared_out(
     jobs: int,
     effort: int = 0,
     told: Callable[[int, int], None] = lambda done, of: None,
+    akin: int = 0,
 ) -> list[str]:
     """function(item) for every item, in order, by at most `jobs` processes.
 
     effort says as how many common items all of them take long, where they are no common ones. told hears from time to
-    time how many items of how many have been begun.
+    time how many items of how many have been begun. akin says how many of the first items are best done by one process,
+    which remembers what it made for them: others begin with the rest.
 
     The processes are forks, so that function and items need not be sent to them; only the results come back. Each
     draws its next items when it has done the last, so that they end together. Where there is no fork, or too little
@@ -61,16 +63,16 @@ def shared_out(
         return done
     with ExitStack() as stack:
         stack.enter_context(_frozen())
-        drawing = _tickets(len(items))
-        stack.callback(os.close, drawing)
+        desk = _Desk((range(akin), range(akin, len(items))))
+        stack.callback(desk.close)
         # A pipe would hold up a process that has much to tell, for it is read only when there is nothing else to do.
         files = [stack.enter_context(TemporaryFile("w+", encoding="utf-8")) for _ in range(jobs - 1)]
-        workers = {_start(function, items, drawing, file): file for file in files}
+        workers = {_start(function, items, desk, file): file for file in files}
         try:
             results = {}
-            for place in _drawn(drawing, len(items)):
+            for place in desk.drawn():
                 results[place] = function(items[place])
-                told(len(items) - _left(drawing) * _step(len(items)), len(items))
+                told(len(items) - desk.left(), len(items))
             for process in tuple(workers):
                 os.waitpid(process, 0)
                 results |= _told(function, items, workers.pop(process))
@@ -103,38 +105,50 @@ def _frozen() -> Iterator[None]:
             gc.disable()
 
 
-def _tickets(count: int) -> int:
-    """A pipe full of tickets, each the place of the first of some items; any process may draw from it."""
+class _Desk:
+    """Tickets for stretches of items, from which any process may draw."""
+
+    def __init__(self, stretches: Iterable[range]) -> None:
+        self.pipes = [(_tickets(stretch), stretch) for stretch in stretches if stretch]
+
+    def drawn(self, from_behind: bool = False) -> Iterator[int]:
+        """The places of the items that this process draws, those of the last stretch first if it begins there."""
+        for pipe, stretch in reversed(self.pipes) if from_behind else self.pipes:
+            while ticket := os.read(pipe, TICKET):
+                first = int.from_bytes(ticket, "big")
+                yield from range(first, min(first + _step(stretch), stretch.stop))
+
+    def left(self) -> int:
+        """How many items nobody has drawn yet, or a few more."""
+        # Imported here: Windows has none of it, and no fork either.
+        from fcntl import ioctl
+        from termios import FIONREAD
+
+        left, counted = 0, array("i", [0])
+        for pipe, stretch in self.pipes:
+            ioctl(pipe, FIONREAD, counted)
+            left += counted[0] // TICKET * _step(stretch)
+        return left
+
+    def close(self) -> None:
+        for pipe, _ in self.pipes:
+            os.close(pipe)
+
+
+def _tickets(stretch: range) -> int:
+    """A pipe full of tickets, each the place of the first of some items."""
     read_end, write_end = os.pipe()
-    for first in range(0, count, _step(count)):
+    for first in stretch[:: _step(stretch)]:
         os.write(write_end, first.to_bytes(TICKET, "big"))
     os.close(write_end)
     return read_end
 
 
-def _drawn(drawing: int, count: int) -> Iterator[int]:
-    """The places of the items that this process draws."""
-    while ticket := os.read(drawing, TICKET):
-        first = int.from_bytes(ticket, "big")
-        yield from range(first, min(first + _step(count), count))
+def _step(stretch: range) -> int:
+    return -(-len(stretch) // TICKETS)
 
 
-def _left(drawing: int) -> int:
-    """How many tickets nobody has drawn yet."""
-    counted = array("i", [0])
-    # Imported here: Windows has none of it, and no fork either.
-    from fcntl import ioctl
-    from termios import FIONREAD
-
-    ioctl(drawing, FIONREAD, counted)
-    return counted[0] // TICKET
-
-
-def _step(count: int) -> int:
-    return -(-count // TICKETS)
-
-
-def _start(function: Callable[[T], str], items: Sequence[T], drawing: int, file: IO[str]) -> int:
+def _start(function: Callable[[T], str], items: Sequence[T], desk: _Desk, file: IO[str]) -> int:
     """The new process. It writes its results into the file: places and results, a JSON text a line."""
     process = os.fork()
     if process:
@@ -142,7 +156,7 @@ def _start(function: Callable[[T], str], items: Sequence[T], drawing: int, file:
     # A fork that returned from here would go on as a second program.
     try:
         with file:
-            for place in _drawn(drawing, len(items)):
+            for place in desk.drawn(from_behind=True):
                 # Said before it is tried, for the parent to know at which item the process ended.
                 file.write(f"{place}\n")
                 file.write(json.dumps(function(items[place])) + "\n")

@@ -66,13 +66,15 @@ KINDS: Mapping[str, Kind] = {
     "asset": whole(asset_pages),
     "media": Kind(media_pages, media_names, IMAGE),
 }
+# They come first, and show the same rows.
+LISTS = ("home", "archive", "groups", "group", "map", "search")
 
 
 def plan(subject: Subject) -> Plan:
     """Every file of the site; the sitemap comes last, for it lists the others."""
     steps = [(name, one) for name, kind in KINDS.items() for one in kind.names(subject)]
-    effort = sum(KINDS[name].effort for name, _ in steps)
-    return Plan(steps, partial(_pages, subject), partial(sitemap_pages, subject), effort)
+    effort, akin = sum(KINDS[name].effort for name, _ in steps), sum(name in LISTS for name, _ in steps)
+    return Plan(steps, partial(_pages, subject), partial(sitemap_pages, subject), effort, akin)
 
 
 def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Plan:

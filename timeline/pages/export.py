@@ -57,12 +57,12 @@ def edited_export(before: bytes, lines: Sequence[bytes], others: Sequence[bytes]
         if before.count(line) != 1:
             return None
         before = before.replace(line, other)
-    return Page(EXPORT, write_export, {"export": before.decode()})
+    return Page(EXPORT, write_export, {"export": before})
 
 
 def write_export(theme: Theme, data: Data) -> bytes:
-    export: str = data["export"]
-    return export.encode()
+    export: bytes = data["export"]
+    return export
 
 
 def event_data(subject: Subject, name: str) -> dict[str, Any]:

@@ -52,7 +52,8 @@ class Making:
 
     def all_of(self, plan: Plan, jobs: int, told: Callable[[int, int], None]) -> dict[str, Made]:
         """Every page of the plan by its path; told hears how many steps of how many are done."""
-        results = [json.loads(result) for result in shared_out(self._step(plan), plan.steps, jobs, plan.effort, told)]
+        told_of = shared_out(self._step(plan), plan.steps, jobs, plan.effort, told, plan.akin)
+        results = [json.loads(result) for result in told_of]
         made = [Made(path, Written(*written), *flags) for pages, _ in results for path, written, *flags in pages]
         made += self._joined([Piece(*piece) for _, pieces in results for piece in pieces])
         made += [self._made(page) for page in plan.last([one.path for one in made if one.is_listed])]
