@@ -19,6 +19,8 @@ from timeline.workers import shared_out
 
 VERSION = 2
 DAMAGED = "it is damaged"
+# Texts of more files than these are not held together.
+MOST_AT_ONCE = 2_000
 FORM = """
 CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TEXT) WITHOUT ROWID;
 CREATE TABLE kin (event TEXT PRIMARY KEY, others TEXT) WITHOUT ROWID;
@@ -46,9 +48,13 @@ class Memo:
 
     def readings(self, files: Sequence[str]) -> Iterator[Reading]:
         """What is written in each of the files, in order."""
+        for first in range(0, len(files), MOST_AT_ONCE):
+            yield from self._readings(files[first : first + MOST_AT_ONCE], first, len(files))
+
+    def _readings(self, files: Sequence[str], before: int, of: int) -> Iterator[Reading]:
         kept = list(self._kept(files))
         due = [file for file, told in zip(files, kept, strict=True) if told is None]
-        results = shared_out(_parsed, due, self.jobs, told=self.told)
+        results = shared_out(_parsed, due, self.jobs, told=lambda done, _: self.told(before + done, of))
         parsed = [told for _, _, told in (result.partition("\n") for result in results)]
         self._keep(due, parsed, [result.partition("\n")[0] for result in results])
         # Taken from the end, so that no text is held longer than it must be.
