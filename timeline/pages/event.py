@@ -166,12 +166,10 @@ def _event_page(
         write_event,
         event.title,
         event_page(
-            timeline,
-            subject.site,
+            subject.nodes,
             name,
             change.published,
             change.updated,
-            tuple(subject.article_nodes[one] for one in dict.fromkeys(excerpt.article for excerpt in event.excerpts)),
             tuple(image.src for image in images),
             card.src if card else "",
         ),

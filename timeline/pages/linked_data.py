@@ -1,10 +1,15 @@
 """What a page is and what it is about, for machines: schema.org as JSON-LD.
 
-A node is a dict that becomes JSON where its page is written; there it gets the name and description of the page's head.
-Nothing is said that is not known, and nothing without its doubt: an event has a node of its own only where it is known
-when it began, and none once it is retracted.
+A node is its JSON already, so that one that stands on many pages is encoded once. A page's own has its properties
+apart: where the page is written, it gets the name and description of the page's head. Nothing is said that is not
+known, and nothing without its doubt: an event has a node of its own only where it is known when it began, and none once
+it is retracted.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from timeline import address
@@ -14,7 +19,15 @@ from timeline.model import Actor, Article, Event, Place
 from timeline.pages.coverage import coverage, start_and_end
 from timeline.pages.site import Site
 
-Node = dict[str, Any]
+
+class Node(str):
+    """The JSON of a node."""
+
+    __slots__ = ()
+
+
+# A page's properties, each with the JSON of its value.
+Properties = dict[str, str]
 
 OF_ACTORS = {
     "person": "Person",
@@ -32,55 +45,82 @@ OF_ARTICLES = {
 }
 
 
-def web_page(site: Site, path: str, kind: str = "WebPage", **facts: Any) -> Node:
+@dataclass(frozen=True, eq=False)
+class Nodes:
+    """What many pages tell machines of, each made once."""
+
+    timeline: Timeline
+    site: Site
+
+    @cached_property
+    def articles(self) -> Mapping[str, Node]:
+        return {name: article(source) for name, source in self.timeline.articles.items()}
+
+    @cached_property
+    def actors(self) -> Mapping[str, Node]:
+        return {name: thing(self.site, "actor", name, entry) for name, entry in self.timeline.actors.items()}
+
+    @cached_property
+    def places(self) -> Mapping[str, Node]:
+        return {name: thing(self.site, "place", name, entry) for name, entry in self.timeline.places.items()}
+
+    @cached_property
+    def ways(self) -> Mapping[str, tuple[Node, ...]]:
+        """The first steps to the events of each thread; their names are the content's own."""
+        home = _step(self.site, 1, self.site.title, "")
+        threads = self.timeline.threads.items()
+        return {name: (home, _step(self.site, 2, one.name, address.of_entry("thread", name))) for name, one in threads}
+
+
+def web_page(site: Site, path: str, kind: str = "WebPage", **facts: Any) -> Properties:
     """A page of the site; kind is schema.org's type, facts are its properties, of which the empty ones are left out."""
     url = site.base_url + path if site.base_url else ""
-    about_itself = {"@id": url, "url": url, "inLanguage": site.language, "isPartOf": _website(site)}
-    return {"@context": "https://schema.org"} | _node(kind, **(about_itself | facts))
+    website = _website(site.title, site.base_url)
+    about_itself = {"@id": url, "url": url, "inLanguage": site.language, "isPartOf": website}
+    return _properties({"@context": "https://schema.org", "@type": kind} | about_itself | facts)
 
 
-def home_page(site: Site) -> Node:
+def home_page(site: Site) -> Properties:
     licence = site.licence if site.licence.startswith(("https://", "http://")) else ""
     publisher = _node("Organization", name=site.publisher) if site.publisher else ""
     return web_page(site, "", "WebSite", isPartOf="", license=licence, publisher=publisher)
 
 
 def event_page(
-    timeline: Timeline,
-    site: Site,
+    nodes: Nodes,
     name: str,
     published: str,
     updated: str,
-    cited: tuple[Node, ...] = (),
     images: tuple[str, ...] = (),
     card: str = "",
-) -> Node:
-    """The page of an event: ISO 8601 days of its first publication and its last change, articles, images' addresses.
+) -> Properties:
+    """The page of an event: ISO 8601 days of its first publication and its last change, images' addresses.
 
     Its card, where it has one, is a thumbnail of the page, and no image of what it is about.
     """
-    event, path = timeline.events[name], address.of_entry("event", name)
+    site, event, path = nodes.site, nodes.timeline.events[name], address.of_entry("event", name)
     retracted = event.status == "retracted"
     dated = {} if event.draft else {"datePublished": published, "dateModified": updated}
+    # The steps of the way to it need full addresses.
+    way = (*nodes.ways[event.thread], _step(site, 3, event.title, path)) if site.base_url else ()
     return web_page(
         site,
         path,
         name=event.title,
         creativeWorkStatus="Draft" if event.draft else "Retracted" if retracted else "",
         **dated,
-        breadcrumb=_breadcrumb(timeline, site, name),
-        **({} if retracted else _about(timeline, site, event)),
+        breadcrumb=_node("BreadcrumbList", itemListElement=way) if way else "",
+        **({} if retracted else _about(nodes, event)),
         image=tuple(site.base_url + image for image in images) if site.base_url else (),
         thumbnailUrl=site.base_url + card if site.base_url and card else "",
-        citation=cited,
+        citation=tuple([nodes.articles[one] for one in dict.fromkeys([excerpt.article for excerpt in event.excerpts])]),
     )
 
 
-def with_doubt(page: Node, description: str) -> Node:
+def with_doubt(page: Mapping[str, str], description: str) -> Mapping[str, str]:
     """An event's page whose event, if it has a node, says of itself what its status leaves open."""
-    about = page.get("about")
-    if isinstance(about, dict) and about["@type"] == "Event":
-        return page | {"about": about | {"description": description}}
+    if about := page.get("about"):
+        return {**page, "about": f'{about[:-1]}, "description": {_json(description)}}}'}
     return page
 
 
@@ -118,35 +158,24 @@ def period(year: int | None, month: int | None) -> str:
     return f"{year:04}" if month is None else f"{year:04}-{month:02}"
 
 
-def _about(timeline: Timeline, site: Site, event: Event) -> Node:
+def _about(nodes: Nodes, event: Event) -> dict[str, Any]:
     """What the page is about: the event where its start is known, else nothing but the time its date falls into."""
-    actors = tuple(thing(site, "actor", actor, timeline.actors[actor]) for actor in event.actors)
-    places = tuple(thing(site, "place", place, timeline.places[place]) for place in event.places)
+    actors = tuple([nodes.actors[actor] for actor in event.actors])
+    places = tuple([nodes.places[place] for place in event.places])
     start, end = start_and_end(event.date)
     if not start:
         return {"temporalCoverage": coverage(event.date), "mentions": actors + places}
     return {"about": _node("Event", name=event.title, startDate=start, endDate=end, location=places, about=actors)}
 
 
-def _breadcrumb(timeline: Timeline, site: Site, name: str) -> Node | None:
-    """The way to an event by its thread, whose names are the content's own; its steps need full addresses."""
-    if not site.base_url:
-        return None
-    event = timeline.events[name]
-    steps = (
-        (site.title, ""),
-        (timeline.threads[event.thread].name, address.of_entry("thread", event.thread)),
-        (event.title, address.of_entry("event", name)),
-    )
-    items = (
-        _node("ListItem", position=position, name=step, item=site.base_url + path)
-        for position, (step, path) in enumerate(steps, 1)
-    )
-    return _node("BreadcrumbList", itemListElement=tuple(items))
+def _step(site: Site, position: int, name: str, path: str) -> Node:
+    """A step of the way to a page."""
+    return _node("ListItem", position=position, name=name, item=site.base_url + path)
 
 
-def _website(site: Site) -> Node:
-    return _node("WebSite", **{"@id": site.base_url, "url": site.base_url}, name=site.title)
+@lru_cache(maxsize=8)
+def _website(title: str, base_url: str) -> Node:
+    return _node("WebSite", **{"@id": base_url, "url": base_url}, name=title)
 
 
 def _geo(place: Place) -> Node | None:
@@ -162,9 +191,19 @@ def _day(date: Edtf) -> str:
 
 
 def _node(kind: str, **facts: Any) -> Node:
-    return {"@type": kind} | {name: _alone(value) for name, value in facts.items() if value not in ("", None, (), {})}
+    found = _properties({"@type": kind, **facts})
+    return Node("{" + ", ".join([f'"{name}": {value}' for name, value in found.items()]) + "}")
 
 
-def _alone(value: Any) -> Any:
-    """A list of one is that one."""
-    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+def _properties(facts: Mapping[str, Any]) -> Properties:
+    """The facts that are known, in JSON; nought is one."""
+    return {name: _json(value) for name, value in facts.items() if value or value == 0}
+
+
+def _json(value: str | float | tuple[Any, ...]) -> str:
+    if isinstance(value, str):
+        return value if type(value) is Node else encode_basestring(value)
+    if isinstance(value, tuple):
+        # A list of one is that one.
+        return _json(value[0]) if len(value) == 1 else f"[{', '.join(map(_json, value))}]"
+    return repr(value)

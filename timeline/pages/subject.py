@@ -9,7 +9,7 @@ from timeline.compile import GATHERING, Row, Timeline
 from timeline.fingerprint import Source
 from timeline.page import Page, Writer
 from timeline.pages.evidence import ArticleView, article_view
-from timeline.pages.linked_data import Node, article, web_page
+from timeline.pages.linked_data import Nodes, Properties, web_page
 from timeline.pages.naming import told_apart
 from timeline.pages.site import Site
 from timeline.pages.weight import HEAVIEST_LIST, weight
@@ -45,9 +45,8 @@ class Subject:
         return {name: article_view(self.timeline, name) for name in self.timeline.articles}
 
     @cached_property
-    def article_nodes(self) -> Mapping[str, Node]:
-        """Each article as the pages that cite it tell machines of it."""
-        return {name: article(source) for name, source in self.timeline.articles.items()}
+    def nodes(self) -> Nodes:
+        return Nodes(self.timeline, self.site)
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
@@ -59,7 +58,7 @@ class Subject:
         path: str,
         write: Writer,
         title: str,
-        linked_data: Node | None = None,
+        linked_data: Properties | None = None,
         listed: bool = True,
         **data: Any,
     ) -> Page:

@@ -170,8 +170,8 @@ class Theme:
     def _linked(self, name: str, description: str) -> Markup:
         """The page's JSON-LD, as the text of a script element, with its name and description where it has none."""
         head = {"name": _words_of(printed(name)), "description": _words_of(printed(description))}
-        node = {key: text for key, text in head.items() if text} | dict(self._here.linked_data)
-        return _in_script(JSON.encode(node))
+        node = {key: JSON.encode(text) for key, text in head.items() if text} | dict(self._here.linked_data)
+        return _in_script("{" + ", ".join([f'"{key}": {value}' for key, value in node.items()]) + "}")
 
     def _asset(self, name: str) -> str:
         if name not in self.assets:
@@ -212,7 +212,7 @@ class _Here:
     home: str
     portable: bool
     notes: markdown.Notes
-    linked_data: Mapping[str, Any]
+    linked_data: Mapping[str, str]
 
 
 def _capital(text: str) -> str:
