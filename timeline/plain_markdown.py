@@ -51,8 +51,10 @@ NOTED = re.compile(r"\[\^([^\]]+)\]")
 LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 STRONG = re.compile(r"\*\*([^*]+)\*\*")
 EM = re.compile(r"\*([^\s*][^*]*)\*")
-BULLET = re.compile(r"^[*+-] (.*(?:\n(?![*+-] ).*)*)", re.MULTILINE)
-NUMBER = re.compile(r"^([0-9]+)\. (.*(?:\n(?![0-9]+\. ).*)*)", re.MULTILINE)
+NEXT_BULLET = re.compile(r"\n[*+-] ")
+NUMBER = re.compile(r"([0-9]+)\. ")
+NEXT_NUMBER = re.compile(r"\n[0-9]+\. ")
+NEXT_ITEM = "</li>\n<li>"
 TAG = re.compile("<[^>]*>")
 
 
@@ -76,16 +78,17 @@ def to_html(text: str) -> str | None:
 def words(markup: str) -> str:
     """The words that markdown.parsed_words() finds in a text that became this HTML here."""
     bare = html.unescape(TAG.sub("", markup))
-    return (EMPTY_LINES.sub("\n\n", bare) if "\n\n" in bare else bare).strip()
+    # Most have none; a pattern would look at every sign.
+    return (EMPTY_LINES.sub("\n\n", bare) if "\n\n\n" in bare else bare).strip()
 
 
 def _block(block: str, headings: Sequence[str]) -> str:
     # `*` still begins an item only if a space follows; of an emphasis it has become a tag.
     if block[0] in "*+-" and block[1:2] == " ":
-        return "<ul>\n" + BULLET.sub(r"<li>\1</li>", block) + "\n</ul>"
+        return f"<ul>\n<li>{NEXT_BULLET.sub(NEXT_ITEM, block[2:])}</li>\n</ul>"
     if block[0] in "0123456789" and (first := NUMBER.match(block)):
         start = "" if first[1] == "1" else f' start="{first[1]}"'
-        return f"<ol{start}>\n" + NUMBER.sub(r"<li>\2</li>", block) + "\n</ol>"
+        return f"<ol{start}>\n<li>{NEXT_NUMBER.sub(NEXT_ITEM, block[first.end() :])}</li>\n</ol>"
     if block[0] == "#":
         signs, _, heading = block.partition(" ")
         level = min(HIGHEST_HEADING + headings.index(signs), 6)
