@@ -4,18 +4,16 @@ What is cited is this record's own entry, as it was on the day of its last chang
 These are formats, with words and order of their own, whatever language the site has.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from json.encoder import encode_basestring as quoted
 
 from timeline import address
 from timeline.dates import civil, parse
 from timeline.dates.days import MONTHS
 from timeline.pages.subject import Subject
 
-JSON = json.JSONEncoder(ensure_ascii=False)
 LATEX = {
     "\\": r"\textbackslash{}",
     # A brace is never written as \{ alone: BibTeX counts braces before LaTeX reads the backslash.
@@ -31,6 +29,8 @@ LATEX = {
 LATEX_SIGN = re.compile(f"[{re.escape(''.join(LATEX))}]")
 # What LaTeX would join to one sign: dashes, quotation marks, Spanish ¿ and ¡.
 LIGATURE = re.compile(r"-(?=-)|'(?=')|,(?=,)|[`?!](?=`)")
+# One of these is in whatever LaTeX or MediaWiki reads as more than text; most titles have none.
+SIGN = re.compile("[" + re.escape("".join(LATEX) + "-',`?![]:") + "]")
 # What MediaWiki reads as more than text. An ampersand stays where no entity begins.
 WIKI = re.compile(r"[\[\]{}<]|&(?=#?\w+;)|(?<=[A-Za-z]):(?=\S)|''+|^'|'$|~~+|__+")
 SENTENCE_END = re.compile(r"[.?!…。？！؟][\"'”’»)\]]*$")
@@ -121,25 +121,25 @@ def bibtex(entry: Cited) -> str:
         "url": f"{{{entry.url}}}" if entry.url else "",
         "note": "{Retracted}" if entry.retracted else "",
     }
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields.items() if value)
+    lines = "".join([f"  {name} = {value},\n" for name, value in fields.items() if value])
     return f"@misc{{{entry.id},\n{lines}}}"
 
 
 def csl_json(entry: Cited) -> str:
     """A list of one item, as reference managers import it (CSL 1.0.2)."""
-    item: dict[str, Any] = {
-        "id": entry.id,
-        "type": "entry-encyclopedia",
-        "title": entry.title,
-        "author": [{"literal": entry.author}],
-        "container-title": entry.site,
-        "publisher": entry.publisher,
-        "issued": {"date-parts": [_civil(entry.day)]},
-        "URL": entry.url,
-        "language": entry.language,
-        "status": "retracted" if entry.retracted else "",
+    item = {
+        "id": quoted(entry.id),
+        "type": '"entry-encyclopedia"',
+        "title": quoted(entry.title),
+        "author": f'[{{"literal": {quoted(entry.author)}}}]',
+        "container-title": quoted(entry.site),
+        "publisher": quoted(entry.publisher) if entry.publisher else "",
+        "issued": f'{{"date-parts": [[{", ".join(map(str, _civil(entry.day)))}]]}}',
+        "URL": quoted(entry.url) if entry.url else "",
+        "language": quoted(entry.language),
+        "status": '"retracted"' if entry.retracted else "",
     }
-    lines = ",\n".join(f'  "{name}": {JSON.encode(value)}' for name, value in item.items() if value)
+    lines = ",\n".join([f'  "{name}": {value}' for name, value in item.items() if value])
     return f"[{{\n{lines}\n}}]"
 
 
@@ -155,7 +155,7 @@ def cite_web(entry: Cited) -> str:
         "language": entry.language,
         "type": "Retracted" if entry.retracted else "",
     }
-    return "{{cite web" + "".join(f" |{name}={value}" for name, value in parameters.items() if value) + "}}"
+    return "{{cite web" + "".join([f" |{name}={value}" for name, value in parameters.items() if value]) + "}}"
 
 
 @lru_cache(maxsize=1_000)
@@ -165,15 +165,23 @@ def _civil(day: str) -> tuple[int, int, int]:
     return civil(earliest)
 
 
+# The site's names stand in each citation.
+@lru_cache(maxsize=100)
 def _sentence(text: str) -> str:
     """The text with a full stop, unless it ends a sentence already."""
     return text if SENTENCE_END.search(text) else f"{text}."
 
 
+@lru_cache(maxsize=100)
 def _latex(text: str) -> str:
+    if not SIGN.search(text):
+        return text
     return LIGATURE.sub(r"\g<0>{}", LATEX_SIGN.sub(lambda sign: LATEX[sign[0]], text))
 
 
+@lru_cache(maxsize=100)
 def _wiki(text: str) -> str:
     """The text as a template's parameter: entities for what is markup, {{!}} for the bar between parameters."""
+    if not SIGN.search(text):
+        return text
     return WIKI.sub(lambda match: "".join(f"&#{ord(sign)};" for sign in match[0]), text).replace("|", "{{!}}")
