@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import product
+from string import punctuation
 from typing import Any
 
 import mwparserfromhell
@@ -18,7 +20,7 @@ from hypothesis import given
 from pylatexenc import latex2text
 
 from tests.citation.awkward import AUTHORS, ENTRIES, PLAIN, TITLES, URLS
-from timeline.pages.citation import Cited, apa, bibtex, cite_web, csl_json
+from timeline.pages.citation import LATEX_SIGN, LIGATURE, SIGN, WIKI, Cited, apa, bibtex, cite_web, csl_json
 
 Fields = dict[str, str]
 # The macros that every BibTeX style defines.
@@ -162,6 +164,13 @@ def test_an_address_is_read_as_it_was_cited(check: Check, url: str) -> None:
 @given(entry=ENTRIES)
 def test_whatever_content_accepts_is_read_as_it_was_cited(check: Check, entry: Cited) -> None:
     check(entry)
+
+
+def test_what_is_taken_for_plain_holds_no_markup() -> None:
+    texts = [f"{one}a{one}{other}b{other}" for one, other in product(punctuation, repeat=2)]
+    plain = [text for text in texts if not SIGN.search(text)]
+    assert plain
+    assert not [text for text in plain for markup in (LATEX_SIGN, LIGATURE, WIKI) if markup.search(text)]
 
 
 def test_a_style_of_others_renders_the_entry() -> None:
