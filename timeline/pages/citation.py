@@ -30,7 +30,7 @@ LATEX_SIGN = re.compile(f"[{re.escape(''.join(LATEX))}]")
 # What LaTeX would join to one sign: dashes, quotation marks, Spanish ¿ and ¡.
 LIGATURE = re.compile(r"-(?=-)|'(?=')|,(?=,)|[`?!](?=`)")
 # One of these is in whatever LaTeX or MediaWiki reads as more than text; most titles have none.
-SIGN = re.compile("[" + re.escape("".join(LATEX) + "-',`?![]:") + "]")
+SIGN = re.compile("[" + re.escape("".join(LATEX) + "-',`[]:") + "]")
 # What MediaWiki reads as more than text. An ampersand stays where no entity begins.
 WIKI = re.compile(r"[\[\]{}<]|&(?=#?\w+;)|(?<=[A-Za-z]):(?=\S)|''+|^'|'$|~~+|__+")
 SENTENCE_END = re.compile(r"[.?!…。？！؟][\"'”’»)\]]*$")
