@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -187,6 +188,22 @@ def test_problems_leave_the_site_untouched(example: Options) -> None:
     report = build(example)
     assert report.update is None
     assert [problem.code for problem in report.problems] == ["silent-change", "unknown-value"]
+    assert files(example.output) == before
+
+
+def test_a_disk_that_is_full_leaves_the_site_untouched(example: Options) -> None:
+    example = replace(example, cache=None)
+    build(example)
+    before = files(example.output)
+    rewrite(example.content / "site.yaml", "The Harbour Record", "The Quay Record")
+    # A file gets what has room, as on a disk that is full, and more is refused.
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before["index.html"]) // 2, most))
+    try:
+        with pytest.raises(CannotPublish):
+            build(example)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
     assert files(example.output) == before
 
 

@@ -3,8 +3,8 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.fingerprint import mark, sha256
@@ -36,6 +36,25 @@ class Piece(NamedTuple):
     size: int
 
 
+class Pieces:
+    """The file that the pieces of this process lie in. It is opened for the first one, so that no fork shares it."""
+
+    def __init__(self) -> None:
+        self.process = self.opened = self.size = 0
+
+    def add(self, path: str, content: bytes, staging: str) -> Piece:
+        if not self.process:
+            self.process = os.getpid()
+            self.opened = os.open(f"{staging}/{PIECES}-{self.process}", output.CREATE, 0o666)
+        output.write_whole(self.opened, content)
+        self.size += len(content)
+        return Piece(path, self.process, self.size - len(content), len(content))
+
+    def close(self) -> None:
+        if self.process:
+            os.close(self.opened)
+
+
 @dataclass(frozen=True, slots=True)
 class Making:
     """How pages are made: with what theme, into which staging folder; beside what is known of the files in place.
@@ -49,10 +68,12 @@ class Making:
     known: Manifest
     program: str
     is_first: bool = False
+    pieces: Pieces = field(default_factory=Pieces)
 
     def all_of(self, plan: Plan, jobs: int, told: Callable[[int, int], None]) -> dict[str, Made]:
         """Every page of the plan by its path; told hears how many steps of how many are done."""
-        told_of = shared_out(self._step(plan), plan.steps, jobs, plan.effort, told, plan.akin)
+        with closing(self.pieces):
+            told_of = shared_out(self._step(plan), plan.steps, jobs, plan.effort, told, plan.akin)
         results = [json.loads(result) for result in told_of]
         made = [Made(path, Written(*written), *flags) for pages, _ in results for path, written, *flags in pages]
         made += self._joined([Piece(*piece) for _, pieces in results for piece in pieces])
@@ -91,11 +112,7 @@ class Making:
         return self.put(page.path, page.write(self.theme, page.data), data_mark, page.listed)
 
     def _piece(self, page: Page) -> Piece:
-        content = page.write(self.theme, page.data)
-        with open(f"{self.staging}/{PIECES}-{os.getpid()}", "ab") as file:
-            offset = file.tell()
-            file.write(content)
-        return Piece(page.path, os.getpid(), offset, len(content))
+        return self.pieces.add(page.path, page.write(self.theme, page.data), self.staging)
 
     def _joined(self, pieces: Sequence[Piece]) -> Iterable[Made]:
         """The files that pieces make, each in the order of its own."""
