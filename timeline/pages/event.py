@@ -21,7 +21,7 @@ from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
 from timeline.pages.media import image_views, media_data
 from timeline.pages.recent import change_of, corrections_view, retraction
-from timeline.pages.related import first_related, related_pages
+from timeline.pages.related import related_pages, related_parts
 from timeline.pages.repository import repository_view
 from timeline.pages.subject import Subject
 from timeline.pages.year_strip import place_in_year
@@ -64,8 +64,9 @@ def event_pages(subject: Subject, name: str) -> Iterator[Page]:
     """The page of an event, the rest of its relations, its own data, and its line in that of all events."""
     timeline = subject.timeline
     in_time, in_thread = _neighbours(subject)
-    yield _event_page(subject, name, in_time.get(name, ALONE), in_thread.get(name, ALONE))
-    yield from related_pages(subject, name)
+    (_, related), *further = related_parts(subject, name)
+    yield _event_page(subject, name, in_time.get(name, ALONE), in_thread.get(name, ALONE), related)
+    yield from related_pages(subject, name, further)
     data = event_data(subject, name)
     yield from event_line(subject, name, data)
     if timeline.settings.outputs.event_json:
@@ -154,6 +155,7 @@ def _event_page(
     name: str,
     in_time: Around,
     in_thread: Around,
+    related: Mapping[str, Any],
 ) -> Page:
     timeline, event = subject.timeline, subject.timeline.events[name]
     order, referred = _reading_order(event.excerpts, [event.summary, *(one.says for one in event.accounts), event.body])
@@ -198,7 +200,7 @@ def _event_page(
             )
             for account in event.accounts
         ),
-        **first_related(subject, name),
+        **related,
         in_time=in_time,
         in_thread=in_thread,
         corrections=corrections_view(event),

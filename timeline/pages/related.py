@@ -1,6 +1,6 @@
 """What an event is tied to. Where that is much, it goes on on pages of its own below the event's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from timeline import address
@@ -15,33 +15,32 @@ LEADS_HERE = ("responds-to", "follows", "caused-by")
 FOLLOWS = ("answered-by", "followed-by", "causes")
 
 
-def first_related(subject: Subject, name: str) -> dict[str, Any]:
-    """What the event's own page tells of its relations, and of the way to those that did not fit."""
-    return next(_in_parts(subject, name))[1]
+# A part of an event's relations: the address of its page, and what that tells of them and of the way to the others.
+Part = tuple[str, dict[str, Any]]
 
 
-def related_pages(subject: Subject, name: str) -> Iterator[Page]:
-    """A page for each further part of an event's relations."""
+def related_parts(subject: Subject, name: str) -> Iterator[Part]:
+    """An event's relations in parts; the first stands on its own page."""
+    pairs = sorted(subject.timeline.relations.get(name, ()), key=_place)
+    for path, held, way in subject.in_parts(address.of_entry("event", name), pairs):
+        shown = {
+            "leads_here": tuple([pair for pair in held if pair[0] in LEADS_HERE]),
+            "follows": tuple([pair for pair in held if pair[0] in FOLLOWS]),
+            "related": tuple([pair for pair in held if pair[0] not in LEADS_HERE + FOLLOWS]),
+        }
+        yield path, {**shown, **way}
+
+
+def related_pages(subject: Subject, name: str, parts: Iterable[Part]) -> Iterator[Page]:
+    """A page for each of these parts of an event's relations."""
     event = subject.timeline.all_rows[name]
-    for path, data in _in_parts(subject, name):
-        if data["part"] > 1:
-            page = web_page(subject.site, path, "CollectionPage")
-            yield subject.html(path, write_related, event.title, page, event=event, **data)
+    for path, data in parts:
+        page = web_page(subject.site, path, "CollectionPage")
+        yield subject.html(path, write_related, event.title, page, event=event, **data)
 
 
 def write_related(theme: Theme, data: Data) -> bytes:
     return theme.html("related.html", data)
-
-
-def _in_parts(subject: Subject, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    pairs = sorted(subject.timeline.relations.get(name, ()), key=_place)
-    for path, held, way in subject.in_parts(address.of_entry("event", name), pairs):
-        shown = {
-            "leads_here": tuple(pair for pair in held if pair[0] in LEADS_HERE),
-            "follows": tuple(pair for pair in held if pair[0] in FOLLOWS),
-            "related": tuple(pair for pair in held if pair[0] not in LEADS_HERE + FOLLOWS),
-        }
-        yield path, {**shown, **way}
 
 
 def _place(pair: tuple[str, Link]) -> tuple[bool, bool, str]:

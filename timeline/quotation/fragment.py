@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
-from timeline.quotation.matching import Match, parts
+from timeline.quotation.matching import Match
 from timeline.quotation.text import POSSESSIVE, Text, compiled
 
 # A passage of more words is named by its first and its last ones.
@@ -25,11 +25,11 @@ def of_match(match: Match, text: Text) -> str:
 def of_words(quote: str) -> str:
     """The directive for a quotation whose text is not at hand; nothing for one that is not verbatim."""
     words = quote.split()
-    if "[" in quote or "]" in quote or not parts(quote):
+    if "[" in quote or "]" in quote or not words:
         return ""
     if len(words) <= LONGEST_EXACT:
-        return f"text={_encoded(' '.join(words))}"
-    return f"text={_encoded(' '.join(words[: MOST // 2]))},{_encoded(' '.join(words[-MOST // 2 :]))}"
+        return f"text={_joined(words)}"
+    return f"text={_joined(words[: MOST // 2])},{_joined(words[-MOST // 2 :])}"
 
 
 def _of_passage(start: int, end: int, text: Text) -> str:
@@ -147,7 +147,11 @@ def _word_ends(start: int, end: int, text: Text) -> Iterator[int]:
 
 def _encoded(words: str) -> str:
     """Percent-encoded; so are the three signs that have a meaning in a directive."""
-    return "%20".join(map(_encoded_word, words.split(" ")))
+    return _joined(words.split(" "))
+
+
+def _joined(words: list[str]) -> str:
+    return "%20".join([word if word.isascii() and word.isalnum() else _encoded_word(word) for word in words])
 
 
 # The same words begin and end many passages.
