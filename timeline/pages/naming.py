@@ -1,7 +1,8 @@
 """What tells pages of one title apart in the heads of browsers and the results of searches."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain
 
 from timeline import address
 from timeline.compile import Timeline
@@ -18,25 +19,32 @@ def told_apart(timeline: Timeline) -> Mapping[str, tuple[str, ...]]:
     An entry whose title is unlike all others says its kind at most, one of several of a kind also its date, and where
     that does not help its id.
     """
-    entries = {kind: tuple(_titled(timeline, kind)) for kind in KINDS}
-    titles = Counter(title for of_kind in entries.values() for _, title, _ in of_kind)
+    entries = {kind: _titles(timeline, kind) for kind in KINDS}
+    titles = Counter(chain.from_iterable(of_kind.values() for of_kind in entries.values()))
     found = {}
     for kind, of_kind in entries.items():
-        alike = Counter(title for _, title, _ in of_kind)
-        dated_alike = Counter((title, date) for _, title, date in of_kind)
-        for name, title, date in of_kind:
-            if titles[title] > 1 or kind not in ALONE:
-                details = (date, name if dated_alike[title, date] > 1 else "") if alike[title] > 1 else ()
+        alike = Counter(of_kind.values())
+        # Dates are put into words for the few that need them.
+        dated = {name: (title, _date(timeline, kind, name)) for name, title in of_kind.items() if alike[title] > 1}
+        dated_alike = Counter(dated.values())
+        for name, title in of_kind.items():
+            if name in dated:
+                details = (dated[name][1], name if dated_alike[dated[name]] > 1 else "")
                 found[address.of_entry(kind, name)] = tuple(filter(None, details))
+            elif kind not in ALONE or titles[title] > 1:
+                found[address.of_entry(kind, name)] = ()
     return found
 
 
-def _titled(timeline: Timeline, kind: str) -> Iterator[tuple[str, str, str]]:
-    """Id, title as it is compared, and date in words, if it has one, of each entry of a kind."""
-    for name, entry in timeline.of_kind(kind).items():
-        if kind == "event":
-            yield name, entry.title.casefold(), in_words(entry.date)
-        elif kind == "article":
-            yield name, entry.title.casefold(), in_words(entry.published)
-        else:
-            yield name, (entry.title if kind == "page" else entry.name).casefold(), ""
+def _titles(timeline: Timeline, kind: str) -> dict[str, str]:
+    """The title of each entry of a kind as it is compared, by id."""
+    has_name = kind not in ("event", "article", "page")
+    entries = timeline.of_kind(kind).items()
+    return {name: (entry.name if has_name else entry.title).casefold() for name, entry in entries}
+
+
+def _date(timeline: Timeline, kind: str, name: str) -> str:
+    """The date of an entry in words; empty for those that have none."""
+    if kind == "event":
+        return in_words(timeline.events[name].date)
+    return in_words(timeline.articles[name].published) if kind == "article" else ""
