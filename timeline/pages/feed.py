@@ -12,7 +12,7 @@ from timeline import address, markdown
 from timeline.compile import GATHERING
 from timeline.page import Data, Page
 from timeline.pages.group import group_names
-from timeline.pages.recent import changes, day_of
+from timeline.pages.recent import change_of, day_of, newest_first
 from timeline.pages.subject import Subject
 from timeline.text import slug
 from timeline.theme import Theme
@@ -46,10 +46,9 @@ class FeedEntry:
 
 def feed_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    events = _events(subject)
     # A list that is still empty is as old as what it belongs to: the day of the build must not show.
     begun = min(timeline.published.values(), default=subject.today)
-    newest = tuple(events.values())[:LONGEST]
+    newest = tuple(_event(subject, name) for name in newest_first(subject)[:LONGEST])
     yield _feed(subject, "", newest, begun, subtitle=subject.site.description)
     yield _feed(subject, "corrections/", _corrections(subject), begun, words="corrections")
 
@@ -103,31 +102,29 @@ def tag_uri(subject: Subject) -> str:
 def _of_groups(subject: Subject) -> Mapping[str, tuple[FeedEntry, ...]]:
     """The newest entries of each group, by its kind and id."""
     entries: dict[str, list[FeedEntry]] = {named: [] for named in group_names(subject)}
-    for event, entry in _events(subject).items():
+    for event in newest_first(subject):
         row = subject.timeline.all_rows[event]
-        for kind in GATHERING:
-            for name in subject.timeline.named(kind, row):
-                if len(entries[f"{kind}/{name}"]) < LONGEST:
-                    entries[f"{kind}/{name}"].append(entry)
-    return {named: tuple(held) for named, held in entries.items()}
+        feeds = [entries[f"{kind}/{name}"] for kind in GATHERING for name in subject.timeline.named(kind, row)]
+        if short := [feed for feed in feeds if len(feed) < LONGEST]:
+            entry = _event(subject, event)
+            for feed in short:
+                feed.append(entry)
+    return {named: tuple(held[:LONGEST]) for named, held in entries.items()}
 
 
-def _events(subject: Subject) -> Mapping[str, FeedEntry]:
-    """An entry for every listed event by its id, the newest first."""
-    timeline, found = subject.timeline, {}
-    for change in changes(subject):
-        event, words = timeline.events[change.event], timeline.links[change.event].words
-        found[change.event] = FeedEntry(
-            name=_origin(subject, "event", change.event).rstrip("/"),
-            address=address.of_entry("event", change.event),
-            title=event.title,
-            lead=words[:1].upper() + words[1:],
-            summary=event.summary,
-            category=(event.thread, timeline.threads[event.thread].name),
-            published=change.published,
-            updated=change.updated,
-        )
-    return found
+def _event(subject: Subject, name: str) -> FeedEntry:
+    timeline, change = subject.timeline, change_of(subject, name)
+    event, words = timeline.events[name], timeline.links[name].words
+    return FeedEntry(
+        name=_origin(subject, "event", name).rstrip("/"),
+        address=address.of_entry("event", name),
+        title=event.title,
+        lead=words[:1].upper() + words[1:],
+        summary=event.summary,
+        category=(event.thread, timeline.threads[event.thread].name),
+        published=change.published,
+        updated=change.updated,
+    )
 
 
 def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
@@ -136,7 +133,8 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
     Its id ends in the correction's day, and in its place among those of the day in the event's file.
     """
     found = []
-    for name, event in subject.timeline.events.items():
+    corrected = ((name, event) for name, event in subject.timeline.events.items() if event.corrections)
+    for name, event in corrected:
         origin, of_day = _origin(subject, "event", name), Counter[str]()
         folder, gone = address.of_entry("event", name), event.status == "retracted"
         for correction in event.corrections:

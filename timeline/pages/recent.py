@@ -18,17 +18,25 @@ class Change:
     updated: str
 
 
-def changes(subject: Subject) -> tuple[Change, ...]:
-    """A change for every listed event, the newest first; of one day's, those of the latest events."""
-    begun = {row.id: -inf if row.first_day is None else row.first_day for row in subject.timeline.rows}
-    found = [change_of(subject, event) for event in begun]
-    return tuple(sorted(found, key=lambda change: (change.updated, begun[change.event], change.event), reverse=True))
+def newest_first(subject: Subject) -> list[str]:
+    """The ids of the listed events, last changed first; of one day's, the latest events first."""
+    found = [
+        (last_changed(subject, row.id), -inf if row.first_day is None else row.first_day, row.id)
+        for row in subject.timeline.rows
+    ]
+    return [event for *_, event in sorted(found, reverse=True)]
 
 
 def change_of(subject: Subject, event: str) -> Change:
     published = subject.first_published(address.of_entry("event", event))
-    corrected = [day_of(correction) for correction in subject.timeline.events[event].corrections]
-    return Change(event, published, max([published, *corrected]))
+    return Change(event, published, last_changed(subject, event))
+
+
+def last_changed(subject: Subject, event: str) -> str:
+    """The ISO 8601 day of an event's last change."""
+    published = subject.first_published(address.of_entry("event", event))
+    corrections = subject.timeline.events[event].corrections
+    return max([published, *map(day_of, corrections)]) if corrections else published
 
 
 def day_of(correction: Correction) -> str:
@@ -47,7 +55,7 @@ def retraction(event: Event) -> tuple[str, str, str, str] | None:
 
 def last_updated(subject: Subject) -> tuple[str, str]:
     """The day of the newest change: ISO 8601, and in words; both empty for a site without events."""
-    newest = max((change_of(subject, row.id).updated for row in subject.timeline.rows), default="")
+    newest = max((last_changed(subject, row.id) for row in subject.timeline.rows), default="")
     return newest, in_words(parse(newest)) if newest else ""
 
 

@@ -5,7 +5,7 @@ from html import escape
 
 from timeline import address
 from timeline.page import Data, Page
-from timeline.pages.recent import change_of
+from timeline.pages.recent import last_changed
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -22,9 +22,7 @@ def sitemap_pages(subject: Subject, listed: Sequence[str]) -> Iterator[Page]:
     """
     base_url = subject.site.base_url
     if base_url:
-        updated = {
-            address.of_entry("event", row.id): change_of(subject, row.id).updated for row in subject.timeline.rows
-        }
+        updated = {address.of_entry("event", row.id): last_changed(subject, row.id) for row in subject.timeline.rows}
         folders = sorted(path.removesuffix("index.html") for path in listed)
         addresses = tuple((base_url + folder, updated.get(folder, "")) for folder in folders)
         yield Page("sitemap.xml", write_sitemap, {"addresses": addresses})
