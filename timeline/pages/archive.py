@@ -100,7 +100,7 @@ def _listed(
     months: tuple[tuple[int, int], ...] = (),
 ) -> Iterator[Page]:
     before, together = gaps(rows), company(subject.timeline, rows)
-    parts = list(subject.in_parts(folder, rows))
+    parts = list(subject.rows_in_parts(folder, rows))
     for path, held, way in parts:
         years = listing(held, before)
         yield subject.html(

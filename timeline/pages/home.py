@@ -39,9 +39,9 @@ def home_pages(subject: Subject) -> Iterator[Page]:
     """The list, in parts where it is long; where it is very long, what leads into it, and the list as further parts."""
     timeline = subject.timeline
     before, together = gaps(timeline.rows), _shared(subject)
-    parts: Parts = tuple(subject.in_parts("", timeline.rows))
+    parts: Parts = tuple(subject.rows_in_parts("", timeline.rows))
     if len(timeline.rows) > MOST_AT_ONCE:
-        parts = _behind_overview(subject)
+        parts = _behind_overview(parts)
     jump = _years_to_jump_to(parts) if len(parts) > 1 else ()
     months = _months(subject)
     for path, rows, way in parts:
@@ -93,9 +93,8 @@ def _shared(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _behind_overview(subject: Subject) -> Parts:
+def _behind_overview(parts: Parts) -> Parts:
     """The first page without events, and then the list from its beginning."""
-    parts = list(subject.in_parts("", subject.timeline.rows))
     ways = [{"folder": "", "part": part, "parts": len(parts) + 1} for part in range(1, len(parts) + 2)]
     paths = ["", *(f"page/{part}/" for part in range(2, len(parts) + 2))]
     return tuple(zip(paths, [(), *(rows for _, rows, _ in parts)], ways, strict=True))

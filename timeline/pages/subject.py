@@ -40,6 +40,11 @@ class Subject:
         return {kind: self.timeline.rows_by(kind) for kind in GATHERING}
 
     @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """How heavy each event is in a list, by its id: it stands in a dozen of them."""
+        return {row.id: weight(row) for row in self.timeline.rows}
+
+    @cached_property
     def articles(self) -> Mapping[str, ArticleView]:
         """Each article as excerpts name it: it is named once for each."""
         return {name: article_view(self.timeline, name) for name in self.timeline.articles}
@@ -83,6 +88,11 @@ class Subject:
         for part, held in enumerate(parts, 1):
             path = folder if part == 1 else f"{folder}page/{part}/"
             yield path, held, {"folder": folder, "part": part, "parts": len(parts)}
+
+    def rows_in_parts(self, folder: str, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...], dict[str, Any]]]:
+        """The same for events that are shown whole."""
+        weights = self.weights
+        return self.in_parts(folder, rows, lambda row: weights[row.id])
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
