@@ -1,7 +1,7 @@
 """The company that entries keep: who and what the same events name."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from itertools import chain
 
@@ -16,7 +16,7 @@ def company(timeline: Timeline, rows: Sequence[Row], kind: str = "", name: str =
     """The entries of these events, at most six a kind, but for the one of this kind and name; equals by their ids."""
     found = []
     for other in GATHERING:
-        counts = Counter(chain.from_iterable(timeline.named(other, row) for row in rows))
+        counts = named_by(rows, other)
         if other == kind:
             del counts[name]
         if counts:
@@ -24,3 +24,13 @@ def company(timeline: Timeline, rows: Sequence[Row], kind: str = "", name: str =
             most = nsmallest(MOST_NAMED, counts, key=lambda entry: (-counts[entry], entry))
             found.append((other, tuple((entry, entries[entry].name, counts[entry]) for entry in most)))
     return tuple(found)
+
+
+def named_by(rows: Iterable[Row], kind: str) -> Counter[str]:
+    """How many of the events name each entry of a kind."""
+    if kind == "thread":
+        return Counter([row.thread for row in rows])
+    if kind == "tag":
+        return Counter(chain.from_iterable([row.tags for row in rows]))
+    pairs = Counter(chain.from_iterable([row.actors if kind == "actor" else row.places for row in rows]))
+    return Counter({name: count for (name, _), count in pairs.items()})

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import get_args
 
 from timeline.compile import Row, Timeline
 from timeline.model import Status
+from timeline.pages.company import named_by
 
 # The key in the address's query, and its (id, name, number of events) triples.
 Choice = tuple[str, tuple[tuple[str, str, int], ...]]
@@ -37,12 +37,11 @@ def filters(timeline: Timeline, rows: Sequence[Row]) -> Filters | None:
 
 
 def _choices(timeline: Timeline, rows: Sequence[Row]) -> Iterator[Choice]:
-    held = Counter(row.thread for row in rows)
+    held = named_by(rows, "thread")
     yield "thread", tuple((name, thread.name, held[name]) for name, thread in timeline.threads.items() if held[name])
-    held = Counter(row.status for row in rows)
+    held = Counter([row.status for row in rows])
     yield "status", tuple((status, "", held[status]) for status in get_args(Status) if held[status])
     for kind in MOST_FIRST:
-        counts = Counter(chain.from_iterable(timeline.named(kind, row) for row in rows))
         entries = timeline.of_kind(kind)
-        named = sorted((-count, entries[name].name, name) for name, count in counts.items())
+        named = sorted((-count, entries[name].name, name) for name, count in named_by(rows, kind).items())
         yield kind, tuple((name, title, -count) for count, title, name in named)

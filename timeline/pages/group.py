@@ -90,8 +90,8 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
     rows = subject.grouped[kind].get(name, ())
     together = company(subject.timeline, rows, kind, name)
     folder = address.of_entry(kind, name)
-    told = {row.id: sayings(subject.timeline, name, [row]) if kind == "actor" else () for row in rows}
-    parts = list(subject.in_parts(folder, rows, lambda row: _weight(row, told[row.id])))
+    said = sayings(subject)[name] if kind == "actor" else {}
+    parts = list(subject.in_parts(folder, rows, lambda row: _weight(subject, row, said.get(row.id, ()))))
     for path, held, way in parts:
         yield subject.html(
             path,
@@ -109,33 +109,33 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
             same_as=entry.same_as if kind in ("actor", "place") else (),
             **way,
             count=len(rows),
-            others=sum(not said for said in told.values()),
-            said=tuple(saying for row in held for saying in told[row.id]),
-            rows=tuple(row for row in held if not told[row.id]),
+            others=sum(row.id not in said for row in rows),
+            said=tuple(saying for row in held for saying in said.get(row.id, ())),
+            rows=tuple(row for row in held if row.id not in said),
             together=together,
-            strip=None if path != folder else _strip(subject, parts, told),
+            strip=None if path != folder else _strip(subject, parts, said),
             has_feed=subject.timeline.settings.outputs.facet_feeds,
             repository=repository_view(subject.timeline, kind, name),
         )
 
 
-def _strip(subject: Subject, parts: Parts, told: Mapping[str, Sequence[Saying]]) -> StripData | None:
+def _strip(subject: Subject, parts: Parts, said: Mapping[str, Sequence[Saying]]) -> StripData | None:
     """The events of the entry alone; what an actor says stands under its words, and not on a card."""
     return strip_data(
         subject.timeline,
         [row for _, held, _ in parts for row in held],
         lanes=False,
         parts=tuple((path, len(held)) for path, held, _ in parts),
-        shown=tuple(row.id for row in parts[0][1] if not told[row.id]),
+        shown=tuple(row.id for row in parts[0][1] if row.id not in said),
     )
 
 
-def _weight(row: Row, said: Sequence[Saying]) -> int:
+def _weight(subject: Subject, row: Row, said: Sequence[Saying]) -> int:
     """An event is shown by what the actor says in it, if that is anything, and else whole."""
     shown = (
         (row.words, row.title, row.id, one.quote, one.original, one.says, one.locator, one.article) for one in said
     )
-    return sum(map(weight, shown)) or weight(row)
+    return sum(map(weight, shown)) or subject.weights[row.id]
 
 
 def _about(kind: str, entry: Any) -> str:

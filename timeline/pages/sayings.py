@@ -1,10 +1,13 @@
-"""What an actor said, by what the events quote or report of it."""
+"""What actors said, by what the events quote or report of it."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from timeline.compile import Row, Timeline
-from timeline.pages.evidence import ArticleView, article_view
+from timeline.compile import Row
+from timeline.pages.evidence import ArticleView
+from timeline.pages.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +27,28 @@ class Saying:
     verdict: str = ""
 
 
-def sayings(timeline: Timeline, actor: str, rows: Iterable[Row]) -> tuple[Saying, ...]:
-    """What the actor says in these events, in their order; a passage that an event quotes twice counts once."""
-    return tuple(dict.fromkeys(saying for row in rows for saying in _in_event(timeline, actor, row)))
+@lru_cache(maxsize=1)
+def sayings(subject: Subject) -> Mapping[str, Mapping[str, tuple[Saying, ...]]]:
+    """By actor and event what the actor says in it; a passage that an event quotes twice counts once."""
+    found: dict[str, dict[str, tuple[Saying, ...]]] = {name: {} for name in subject.timeline.actors}
+    for row in subject.timeline.rows:
+        said: dict[str, dict[Saying, None]] = defaultdict(dict)
+        for actor, saying in _in_event(subject, row):
+            said[actor][saying] = None
+        for actor, held in said.items():
+            found[actor][row.id] = tuple(held)
+    return found
 
 
-def _in_event(timeline: Timeline, actor: str, row: Row) -> Iterator[Saying]:
-    event = timeline.events[row.id]
+def _in_event(subject: Subject, row: Row) -> Iterator[tuple[str, Saying]]:
+    """Each saying behind its actor's id; those of who has none are left out."""
+    timeline, event = subject.timeline, subject.timeline.events[row.id]
     for excerpt, judged in zip(event.excerpts, timeline.verdicts[row.id], strict=False):
-        if excerpt.speaker == actor:
-            article = article_view(timeline, excerpt.article)
+        if excerpt.speaker in timeline.actors:
+            article = subject.articles[excerpt.article]
             locator, verdict = excerpt.locator, judged.verdict
-            yield Saying(row, excerpt.quote, excerpt.original, article=article, locator=locator, verdict=verdict)
+            saying = Saying(row, excerpt.quote, excerpt.original, article=article, locator=locator, verdict=verdict)
+            yield excerpt.speaker, saying
     for account in event.accounts:
-        if account.by == actor:
-            yield Saying(row, says=account.says)
+        if account.by in timeline.actors:
+            yield account.by, Saying(row, says=account.says)
