@@ -4,7 +4,7 @@ directives).
     text=prefix-,start,end,-suffix
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
@@ -24,12 +24,13 @@ def of_match(match: Match, text: Text) -> str:
 
 def of_words(quote: str) -> str:
     """The directive for a quotation whose text is not at hand; nothing for one that is not verbatim."""
-    words = quote.split()
+    # Of a long quotation only the words at its ends are needed.
+    words = quote.split(maxsplit=LONGEST_EXACT)
     if "[" in quote or "]" in quote or not words:
         return ""
     if len(words) <= LONGEST_EXACT:
         return f"text={_joined(words)}"
-    return f"text={_joined(words[: MOST // 2])},{_joined(words[-MOST // 2 :])}"
+    return f"text={_joined(words[: MOST // 2])},{_joined(quote.rsplit(maxsplit=MOST // 2)[-MOST // 2 :])}"
 
 
 def _of_passage(start: int, end: int, text: Text) -> str:
@@ -146,11 +147,11 @@ def _word_ends(start: int, end: int, text: Text) -> Iterator[int]:
 
 
 def _encoded(words: str) -> str:
-    """Percent-encoded; so are the three signs that have a meaning in a directive."""
     return _joined(words.split(" "))
 
 
-def _joined(words: list[str]) -> str:
+def _joined(words: Iterable[str]) -> str:
+    """Percent-encoded; so are the three signs that have a meaning in a directive."""
     return "%20".join([word if word.isascii() and word.isalnum() else _encoded_word(word) for word in words])
 
 
