@@ -15,10 +15,16 @@ class Named:
     of: tuple[Any, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    name: str
+
+
 @pytest.mark.parametrize(
     ("item", "texts"),
     [
         (Named("Kursk"), ["Kursk"]),
+        (Called("Kursk"), ["Kursk"]),
         (Named("«за» & <'под'>"), ["«за» &amp; &lt;&#x27;под&#x27;&gt;"]),
         (Named('"', 7, (1.5, True, None)), ["&quot;"]),
         (Named("", of=("", ())), []),

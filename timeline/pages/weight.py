@@ -1,9 +1,10 @@
 """How much an item adds to the page it is listed on: an upper estimate, made from its texts before any is filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache
 from html import escape
+from operator import attrgetter
 from typing import Any
 
 # Bytes. A page of a list stays below 400,000; what is left is for its head, its foot, what stands beside the list, and
@@ -31,9 +32,12 @@ def _gather(values: Iterable[Any], texts: list[str]) -> None:
         elif isinstance(value, tuple):
             _gather(value, texts)
         elif not isinstance(value, NUMBERS):
-            _gather([getattr(value, name) for name in _names(value.__class__)], texts)
+            _gather(_values(value.__class__)(value), texts)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _values(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes all values out of a record of this kind at once."""
+    names = [field.name for field in fields(kind)]
+    taken = attrgetter(*names)
+    return taken if len(names) > 1 else lambda record: (taken(record),)
