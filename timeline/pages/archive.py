@@ -131,7 +131,7 @@ def _strip(subject: Subject, parts: Parts, period: tuple[int | None, int | None]
     places: dict[drawing.Period, str] = {}
     if month is None:
         begin, end = day_number(year, 1, 1), day_number(year + 1, 1, 1)
-        known = [row.filed[1] for row in rows if row.filed]
+        known = {row.filed[1] for row in rows if row.filed}
         places = {(year, one): address.of_month(year, one) for one in known if one}
     else:
         begin = day_number(year, month, 1)

@@ -90,8 +90,13 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
     rows = subject.grouped[kind].get(name, ())
     together = company(subject.timeline, rows, kind, name)
     folder = address.of_entry(kind, name)
-    said = sayings(subject)[name] if kind == "actor" else {}
-    parts = list(subject.in_parts(folder, rows, lambda row: _weight(subject, row, said.get(row.id, ()))))
+    said, whole = sayings(subject)[name] if kind == "actor" else {}, subject.weights
+
+    def weigh(row: Row) -> int:
+        """An event is shown by what the actor says in it, if that is anything, and else whole."""
+        return _weight(row, said[row.id]) if row.id in said else whole[row.id]
+
+    parts = list(subject.in_parts(folder, rows, weigh))
     for path, held, way in parts:
         yield subject.html(
             path,
@@ -130,12 +135,12 @@ def _strip(subject: Subject, parts: Parts, said: Mapping[str, Sequence[Saying]])
     )
 
 
-def _weight(subject: Subject, row: Row, said: Sequence[Saying]) -> int:
-    """An event is shown by what the actor says in it, if that is anything, and else whole."""
+def _weight(row: Row, said: Sequence[Saying]) -> int:
+    """That of an event which is shown by what an actor says in it."""
     shown = (
         (row.words, row.title, row.id, one.quote, one.original, one.says, one.locator, one.article) for one in said
     )
-    return sum(map(weight, shown)) or subject.weights[row.id]
+    return sum(map(weight, shown))
 
 
 def _about(kind: str, entry: Any) -> str:

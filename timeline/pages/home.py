@@ -66,9 +66,9 @@ def write_home(theme: Theme, data: Data) -> bytes:
 
 
 def _strip(subject: Subject, parts: Parts) -> StripData | None:
-    filed = [row.filed for row in subject.timeline.rows if row.filed]
-    years: dict[Period, str] = {(year,): address.of_year(year) for year, _, _ in filed}
-    months: dict[Period, str] = {(year, month): address.of_month(year, month) for year, month, _ in filed if month}
+    filed = {row.filed[:2] for row in subject.timeline.rows if row.filed}
+    years: dict[Period, str] = {(year,): address.of_year(year) for year, _ in filed}
+    months: dict[Period, str] = {(year, month): address.of_month(year, month) for year, month in filed if month}
     return strip_data(
         subject.timeline,
         subject.timeline.rows,
