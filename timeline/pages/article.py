@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from timeline import address
 from timeline.compile import Citation, Link, Row, Timeline
-from timeline.dates import in_words, order_key, weekday_words
+from timeline.dates import order_key, weekday_words
 from timeline.page import Data, Page
 from timeline.pages.date_words import DateWords, beside_events, date_words, dated_by
-from timeline.pages.evidence import Comparison, actor_named, capture_view, comparison
+from timeline.pages.evidence import Comparison, actor_named, capture_view
 from timeline.pages.linked_data import article as article_node
 from timeline.pages.linked_data import web_page
 from timeline.pages.repository import repository_view
@@ -44,7 +45,7 @@ class Passage:
 
 def article_list(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
-    entries = [_listed(timeline, name) for name in _newest_first(timeline)]
+    entries = [_listed(subject, name) for name in _newest_first(timeline)]
     for path, articles, way in subject.in_parts("articles/", entries):
         described = web_page(subject.site, path, "CollectionPage")
         yield subject.html(path, write_articles, "", described, articles=articles, **way)
@@ -92,11 +93,14 @@ def _newest_first(timeline: Timeline) -> list[str]:
     return sorted(sorted(timeline.articles), key=place, reverse=True)
 
 
-def _listed(timeline: Timeline, name: str) -> tuple[str, str, str, str, int, int]:
+def _listed(subject: Subject, name: str) -> tuple[str, str, str, str, int, int]:
     """Id, title, publisher, date in words, and how many excerpts in how many events."""
-    article, citations = timeline.articles[name], timeline.citations.get(name, ())
-    events = len({citation.event.id for citation in citations})
-    return name, article.title, article.publisher, in_words(article.published), len(citations), events
+    article, citations = subject.articles[name], subject.timeline.citations.get(name, ())
+    return name, article.title, article.publisher, article.published, len(citations), _count_events(citations)
+
+
+def _count_events(citations: Sequence[Citation]) -> int:
+    return len({citation.event.id for citation in citations})
 
 
 def _article(
@@ -105,7 +109,7 @@ def _article(
     """words are those that date events; around are the next newer and the next older article, if there are any."""
     timeline, article = subject.timeline, subject.timeline.articles[name]
     citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
-    found = _passages(timeline, citations)
+    found = _passages(subject, citations)
     # A passage that many events quote goes on from part to part; the words for dates come behind the passages.
     cited: tuple[Passage | DateWords, ...] = (*found, *words)
     resting = [(one, event) for one in cited for event in one.events]
@@ -127,7 +131,7 @@ def _article(
             language=article.language,
             kind=article.kind,
             body=article.body,
-            events=len({citation.event.id for citation in citations}),
+            events=_count_events(citations),
             excerpts=len(citations),
             passages=tuple(_passages_of((one, event) for one, event in held if isinstance(one, Passage))),
             date_words=tuple(beside_events((one, event) for one, event in held if isinstance(one, DateWords))),
@@ -146,14 +150,15 @@ def _rows(timeline: Timeline, citations: Iterable[Citation]) -> list[Row]:
     return [row for row in cited if row.status != "retracted"]
 
 
-def _passages(timeline: Timeline, citations: tuple[Citation, ...]) -> list[Passage]:
+def _passages(subject: Subject, citations: Sequence[Citation]) -> list[Passage]:
     """The passages in the order of the article, as far as their locators or its capture tell it."""
+    timeline = subject.timeline
     found: dict[tuple[str, str, str, str, str, Comparison], dict[str, Link]] = {}
     for citation in citations:
-        excerpt = timeline.events[citation.event.id].excerpts[citation.position]
-        compared = comparison(timeline, citation.event.id, citation.position)
+        event, position = citation.event, citation.position
+        excerpt, compared = timeline.events[event.id].excerpts[position], subject.comparison(event.id, position)
         key = (excerpt.quote, excerpt.original, excerpt.speaker, excerpt.locator, excerpt.stance, compared)
-        found.setdefault(key, {})[citation.event.id] = citation.event
+        found.setdefault(key, {})[event.id] = event
     passages = [
         Passage(quote, original, actor_named(timeline, speaker), locator, stance, compared, tuple(events.values()))
         for (quote, original, speaker, locator, stance, compared), events in found.items()
@@ -169,9 +174,9 @@ def _place(passage: Passage) -> tuple[Any, ...]:
 
 def _passages_of(resting: Iterable[tuple[Passage, Link]]) -> Iterator[Passage]:
     """The passages with those of their events that stand beside them here."""
-    for passage, pairs in groupby(resting, key=lambda pair: pair[0]):
-        events = tuple(event for _, event in pairs)
-        is_whole = events == passage.events
+    for passage, pairs in groupby(resting, key=itemgetter(0)):
+        events = tuple([event for _, event in pairs])
+        is_whole = len(events) == len(passage.events)
         yield passage if is_whole else replace(passage, events=events, continued=events[0] != passage.events[0])
 
 
@@ -180,7 +185,7 @@ def _weight(resting: tuple[Passage | DateWords, Link]) -> int:
     one, event = resting
     if event is not one.events[0]:
         return weight(event)
-    return weight((*(getattr(one, field.name) for field in fields(one) if field.name != "events"), event))
+    return weight(one if len(one.events) == 1 else replace(one, events=(event,)))
 
 
 def _voices(passages: Sequence[Passage]) -> tuple[tuple[str, str, int], ...]:

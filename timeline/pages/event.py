@@ -15,7 +15,7 @@ from timeline.pages.card import card_view
 from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
 from timeline.pages.embed import embed_code
-from timeline.pages.evidence import ArticleView, Comparison, actor_named, capture_data, comparison
+from timeline.pages.evidence import ArticleView, Comparison, actor_named, capture_data
 from timeline.pages.export import event_data, event_line, with_words
 from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
@@ -115,7 +115,7 @@ def _evidence(subject: Subject, name: str) -> dict[str, Any]:
                 "locator": one.locator,
                 "original": one.original,
                 "supports": one.supports,
-                "capture": capture_data(comparison(subject.timeline, name, position)),
+                "capture": capture_data(subject.comparison(name, position)),
             }
             for position, one in enumerate(event.excerpts)
         ),
@@ -241,6 +241,6 @@ def _excerpt(subject: Subject, event: str, position: int, number: int, referred:
         supports=excerpt.supports,
         note=excerpt.note,
         article=subject.articles[excerpt.article],
-        comparison=comparison(timeline, event, position),
+        comparison=subject.comparison(event, position),
         referred=referred,
     )

@@ -11,6 +11,8 @@ from timeline.dates import in_words
 from timeline.model import Excerpt
 from timeline.quotation import of_words
 
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
@@ -72,10 +74,10 @@ def capture_view(timeline: Timeline, name: str) -> CaptureView:
     """What is known of an article's captured text; of several that its excerpts were compared with, the most common."""
     captured = timeline.articles[name].captured
     judged = [timeline.verdicts[one.event.id][one.position] for one in timeline.citations.get(name, ())]
-    prints = Counter((one.finding.sha256, one.finding.words) for one in judged if one.finding)
+    prints = Counter([(one.finding.sha256, one.finding.words) for one in judged if one.finding])
     sha256, words = min(prints, key=lambda one: (-prints[one], one), default=("", 0))
-    counts = Counter(one.verdict for one in judged)
-    verdicts = tuple((verdict, counts[verdict]) for verdict in get_args(Verdict) if counts[verdict])
+    counts = Counter([one.verdict for one in judged])
+    verdicts = tuple([(verdict, counts[verdict]) for verdict in VERDICTS if verdict in counts])
     return CaptureView(in_words(captured) if captured else "", sha256, words, verdicts)
 
 
@@ -84,17 +86,18 @@ def actor_named(timeline: Timeline, named: str) -> tuple[str, str]:
     return (named, timeline.actors[named].name) if named in timeline.actors else ("", named)
 
 
-def comparison(timeline: Timeline, event: str, position: int) -> Comparison:
-    """What is known of an event's excerpt, by its position among them."""
-    excerpt, judged = timeline.events[event].excerpts[position], timeline.verdicts[event][position]
-    finding = judged.finding
-    return Comparison(
-        verdict=judged.verdict,
-        sha256=finding.sha256 if finding else "",
-        spans=finding.spans if finding else (),
-        paragraphs=finding.paragraphs if finding else (),
-        url=passage_url(timeline.articles[excerpt.article].url, _directive(excerpt, judged)),
-    )
+def comparisons(timeline: Timeline, event: str) -> tuple[Comparison, ...]:
+    """What is known of an event's excerpts, in their order."""
+    excerpts, verdicts = timeline.events[event].excerpts, timeline.verdicts[event]
+    # The last verdict may be that on the words of the event's date.
+    return tuple([_compared(timeline, one, judged) for one, judged in zip(excerpts, verdicts, strict=False)])
+
+
+def _compared(timeline: Timeline, excerpt: Excerpt, judged: Judged) -> Comparison:
+    url, finding = passage_url(timeline.articles[excerpt.article].url, _directive(excerpt, judged)), judged.finding
+    if finding is None:
+        return Comparison(judged.verdict, "", (), (), url)
+    return Comparison(judged.verdict, finding.sha256, finding.spans, finding.paragraphs, url)
 
 
 def capture_data(compared: Comparison) -> dict[str, Any] | None:

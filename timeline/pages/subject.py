@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from timeline.compile import GATHERING, Row, Timeline
 from timeline.fingerprint import Source
 from timeline.page import Page, Writer
-from timeline.pages.evidence import ArticleView, article_view
+from timeline.pages.evidence import ArticleView, Comparison, article_view, comparisons
 from timeline.pages.linked_data import Nodes, Properties, web_page
 from timeline.pages.naming import told_apart
 from timeline.pages.site import Site
@@ -93,6 +93,16 @@ class Subject:
         """The same for events that are shown whole."""
         weights = self.weights
         return self.in_parts(folder, rows, lambda row: weights[row.id])
+
+    def comparison(self, event: str, position: int) -> Comparison:
+        """What is known of an event's excerpt, by its position: its own page says it, and that of the article."""
+        if event not in self._compared:
+            self._compared[event] = comparisons(self.timeline, event)
+        return self._compared[event][position]
+
+    @cached_property
+    def _compared(self) -> dict[str, tuple[Comparison, ...]]:
+        return {}
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
