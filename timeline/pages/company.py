@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from itertools import chain
+from operator import attrgetter, itemgetter
 
 from timeline.compile import GATHERING, Row, Timeline
 
@@ -29,8 +30,6 @@ def company(timeline: Timeline, rows: Sequence[Row], kind: str = "", name: str =
 def named_by(rows: Iterable[Row], kind: str) -> Counter[str]:
     """How many of the events name each entry of a kind."""
     if kind == "thread":
-        return Counter([row.thread for row in rows])
-    if kind == "tag":
-        return Counter(chain.from_iterable([row.tags for row in rows]))
-    pairs = Counter(chain.from_iterable([row.actors if kind == "actor" else row.places for row in rows]))
-    return Counter({name: count for (name, _), count in pairs.items()})
+        return Counter(map(attrgetter("thread"), rows))
+    named = chain.from_iterable(map(attrgetter(f"{kind}s"), rows))
+    return Counter(named if kind == "tag" else map(itemgetter(0), named))
