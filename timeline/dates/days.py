@@ -1,5 +1,7 @@
 """The proleptic Gregorian calendar on plain integers: 0001-01-01 is day 1, and every year has days, also 0 and -43."""
 
+from functools import lru_cache
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -18,6 +20,8 @@ def day_number(year: int, month: int, day: int) -> int:
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day - 306
 
 
+# The same days stand in many lists.
+@lru_cache(maxsize=65_536)
 def civil(day: int) -> tuple[int, int, int]:
     """Year, month and day of a day number: the inverse of `day_number`."""
     cycle, rest = divmod(day + 305, _DAYS_IN_400_YEARS)
@@ -43,6 +47,7 @@ def weekday(day: int) -> int:
     return (day - 1) % 7
 
 
+@lru_cache(maxsize=65_536)
 def iso(day: int) -> str:
     """A day number as ISO 8601 writes it: `2025-03-11`, `-0043-03-15`, expanded beyond 9999: `+170000002-01-01`."""
     year, month, of_month = civil(day)
