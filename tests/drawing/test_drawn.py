@@ -14,15 +14,23 @@ from timeline.drawing.event import Drawn, framed
 from timeline.drawing.glyph import glyph, shape, traits
 from timeline.drawing.layout import WIDE
 from timeline.drawing.marks import marked
+from timeline.pages.site import site_view
 from timeline.pages.strips import drawn_rows
+from timeline.pages.subject import Subject
 
 Day = tuple[int, int, int]
 
 
+def recorded(content: Write, event: str) -> Subject:
+    """A record of that event alone, to be planned."""
+    timeline = compile_timeline(load(content({"events/a.yaml": event})), {})
+    return Subject(timeline, site_view(timeline, "", portable=False), (), "2026-01-01")
+
+
 def only(content: Write, date: str, more: str = "") -> Drawn:
     """The event of that date, as it is drawn."""
-    timeline = compile_timeline(load(content({"events/a.yaml": EVENT.replace("2025-03-11", date) + more})), {})
-    return drawn_rows(timeline, timeline.rows)[0]
+    subject = recorded(content, EVENT.replace("2025-03-11", date) + more)
+    return drawn_rows(subject, subject.timeline.rows)[0]
 
 
 def number(day: Day | None) -> float | None:
@@ -154,13 +162,12 @@ def test_of_differing_accounts_the_one_that_the_record_holds_to_is_filled(conten
 @pytest.mark.parametrize(("day", "contested"), [("10", True), ("11", False)])
 def test_a_row_says_that_accounts_give_another_date(content: Write, day: str, contested: bool) -> None:
     account = f"accounts: [{{by: A paper, says: It happened., date: 2025-03-{day}}}]\n"
-    timeline = compile_timeline(load(content({"events/a.yaml": EVENT + account})), {})
-    assert timeline.rows[0].contested is contested
+    assert recorded(content, EVENT + account).timeline.rows[0].contested is contested
 
 
 def test_an_event_is_one_value_in_all_lists(content: Write) -> None:
-    timeline = compile_timeline(load(content({"events/a.yaml": EVENT})), {})
-    assert drawn_rows(timeline, timeline.rows)[0] is drawn_rows(timeline, timeline.rows)[0]
+    subject = recorded(content, EVENT)
+    assert drawn_rows(subject, subject.timeline.rows)[0] is drawn_rows(subject, subject.timeline.rows)[0]
 
 
 def test_an_event_of_the_same_id_in_another_timeline_is_another(content: Write) -> None:

@@ -140,7 +140,7 @@ def _strip(subject: Subject, parts: Parts, period: tuple[int | None, int | None]
         shown = [row.first_day for row in parts[0][1] if row.exact]
         places = {civil(day): f"{parts[0][0]}#{iso(day)}" for day in shown if day is not None}
     return strip_data(
-        subject.timeline,
+        subject,
         rows,
         lanes=True,
         parts=tuple((path, len(held)) for path, held, _ in parts),

@@ -138,7 +138,7 @@ def _article(
             capture=capture_view(timeline, name),
             repository=repository_view(timeline, "article", name),
             voices=_voices(found),
-            strip=None if path != folder else strip_data(timeline, _rows(timeline, citations), lanes=False),
+            strip=None if path != folder else strip_data(subject, _rows(timeline, citations), lanes=False),
             newer=subject.articles[around[0]] if around[0] else None,
             older=subject.articles[around[1]] if around[1] else None,
         )

@@ -127,7 +127,7 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
 def _strip(subject: Subject, parts: Parts, said: Mapping[str, Sequence[Saying]]) -> StripData | None:
     """The events of the entry alone; what an actor says stands under its words, and not on a card."""
     return strip_data(
-        subject.timeline,
+        subject,
         [row for _, held, _ in parts for row in held],
         lanes=False,
         parts=tuple((path, len(held)) for path, held, _ in parts),

@@ -70,7 +70,7 @@ def _strip(subject: Subject, parts: Parts) -> StripData | None:
     years: dict[Period, str] = {(year,): address.of_year(year) for year, _ in filed}
     months: dict[Period, str] = {(year, month): address.of_month(year, month) for year, month in filed if month}
     return strip_data(
-        subject.timeline,
+        subject,
         subject.timeline.rows,
         lanes=True,
         parts=tuple((path, len(rows)) for path, rows, _ in parts),

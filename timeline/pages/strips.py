@@ -8,7 +8,7 @@ from typing import TypeGuard
 from markupsafe import Markup
 
 from timeline import address
-from timeline.compile import Row, Timeline
+from timeline.compile import Row
 from timeline.dates import Edtf
 from timeline.dates.component import Component
 from timeline.drawing.captions import Period, reading
@@ -19,6 +19,7 @@ from timeline.drawing.strip import Strip, strips
 from timeline.drawing.svg import Links, names_svg, plot_svg
 from timeline.model import Event
 from timeline.pages.site import Site
+from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 # Fewer events need no drawing.
@@ -37,9 +38,6 @@ _GRAINS: Mapping[str, Grain] = {"moment": "hour", "day": "day", "month": "month"
 _LENGTHS: Mapping[Grain, int] = {"years": 0, "year": 1, "month": 2, "day": 3, "hour": 3}
 # Days: a range that is shorter says as much as a day does, or as a month.
 _AS_A_DAY, _AS_A_MONTH = 21, 80
-# The same event stands in a dozen lists: by id, with what it was made of, which may be another's in another timeline.
-_known: dict[str, tuple[Event, Row, Drawn]] = {}
-_MOST_KNOWN = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class StripView:
 
 
 def strip_data(
-    timeline: Timeline,
+    subject: Subject,
     rows: Sequence[Row],
     lanes: bool,
     parts: tuple[tuple[str, int], ...] = (),
@@ -89,16 +87,19 @@ def strip_data(
     frame: Cell | None = None,
 ) -> StripData | None:
     """The data for a strip of these rows, None where there are too few of them."""
-    events = drawn_rows(timeline, rows)
+    events = drawn_rows(subject, rows)
     if len(events) < LEAST:
         return None
     return StripData(events, lanes, parts, shown, periods, frame, undrawn=len(rows) - len(events))
 
 
-def drawn_rows(timeline: Timeline, rows: Iterable[Row]) -> tuple[Drawn, ...]:
+def drawn_rows(subject: Subject, rows: Iterable[Row]) -> tuple[Drawn, ...]:
     """Events as they are drawn, in their order; one whose year is not known at all has no place."""
-    slots = {name: slot for slot, name in enumerate(timeline.threads, 1)}
-    return tuple(drawn(timeline.events[row.id], row, slots[row.thread]) for row in rows if is_placed(row))
+    known, placed = subject.drawings, [row for row in rows if is_placed(row)]
+    for row in placed:
+        if row.id not in known:
+            known[row.id] = drawn(subject.timeline.events[row.id], row, subject.site.threads[row.thread].slot)
+    return tuple([known[row.id] for row in placed])
 
 
 def is_placed(row: Row) -> bool:
@@ -107,19 +108,8 @@ def is_placed(row: Row) -> bool:
 
 def drawn(event: Event, row: Row, slot: int) -> Drawn:
     """An event as it is drawn; slot is its thread's place among the threads, from 1."""
-    known = _known.get(row.id)
-    if known and known[0] is event and known[1] is row and known[2].slot == slot:
-        return known[2]
-    if len(_known) > _MOST_KNOWN:
-        _known.clear()
-    found = _drawn(event, row, slot)
-    _known[row.id] = event, row, found
-    return found
-
-
-def _drawn(event: Event, row: Row, slot: int) -> Drawn:
-    date, points = event.date, _points(event)
-    stretch = _stretch(date)
+    date, stretch = event.date, _stretch(event.date)
+    points = _points(event, stretch)
     start, end = date.start, date.end
     lasted = date.precision == "interval"
     contested = bool(points) and any(account.date for account in event.accounts)
@@ -253,9 +243,10 @@ def _days(earliest: int | None, latest: int | None) -> tuple[float | None, float
     return None if earliest is None else float(earliest), None if latest is None else latest + 1.0
 
 
-def _points(event: Event) -> tuple[Stretch, ...]:
+def _points(event: Event, own: tuple[float | None, float | None]) -> tuple[Stretch, ...]:
     """The several times of a date that names more than one, or that accounts give differently; its own one first."""
-    own = _stretch(event.date)
+    if not event.accounts and event.date.precision != "set":
+        return ()
     told = {_stretch(account.date) for account in event.accounts if account.date} - {own}
     if told:
         # The record's own date counts as one of them, unless it leaves open which of them it was.

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from timeline.compile import GATHERING, Row, Timeline
+from timeline.drawing.event import Drawn
 from timeline.fingerprint import Source
 from timeline.page import Page, Writer
 from timeline.pages.evidence import ArticleView, Comparison, article_view, comparisons
@@ -52,6 +53,11 @@ class Subject:
     @cached_property
     def nodes(self) -> Nodes:
         return Nodes(self.timeline, self.site)
+
+    @cached_property
+    def drawings(self) -> dict[str, Drawn]:
+        """Events as strips draw them, by id, as far as any were drawn: the same one stands in a dozen lists."""
+        return {}
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:

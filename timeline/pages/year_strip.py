@@ -23,7 +23,7 @@ def year_strip_names(subject: Subject) -> Iterable[str]:
 
 def year_strip_pages(subject: Subject, name: str) -> Iterator[Page]:
     year = int(name)
-    events = drawn_rows(subject.timeline, _by_year(subject)[year])
+    events = drawn_rows(subject, _by_year(subject)[year])
     yield Page(strip_address(year), write_year_strip, {"site": subject.site, "year": year, "events": events})
 
 
