@@ -141,7 +141,7 @@ def test_a_date_that_leaves_open_which_account_is_right_has_no_place_of_its_own(
     assert [begin for begin, _ in event.points] == [number((2025, 3, 10)), number((2025, 3, 11))]
     mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
     assert event.undecided
-    assert "hollow" in traits(mark)
+    assert "hollow" in traits(mark.event)
 
 
 def test_where_only_one_of_the_times_is_in_the_frame_the_mark_shows_the_status(content: Write) -> None:
@@ -149,13 +149,13 @@ def test_where_only_one_of_the_times_is_in_the_frame_the_mark_shows_the_status(c
     event = only(content, "2025-03-11", f"status: disputed\n{told}")
     year = [float(day_number(year, 1, 1)) for year in (2025, 2026)]
     mark = marked(framed(event, *year), axis([event], WIDE.width, WIDE.widths), WIDE)
-    assert (mark.also, mark.spans, traits(mark), shape(mark.event)) == ((), (), [], "#h_1")
+    assert (mark.also, mark.spans, traits(mark.event), shape(mark.event)) == ((), (), [], "#h_1")
 
 
 def test_of_differing_accounts_the_one_that_the_record_holds_to_is_filled(content: Write) -> None:
     event = only(content, "2025-03-11", f"status: reported\n{ACCOUNTS}")
     mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
-    assert "hollow" not in traits(mark)
+    assert "hollow" not in traits(mark.event)
     assert glyph(mark, 0, 10, WIDE.width).count('class="hollow"') == 1
 
 

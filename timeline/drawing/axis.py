@@ -38,12 +38,16 @@ class Axis:
     def has_hours(self) -> bool:
         return any(column.cell.grain == "hour" for column in self.columns)
 
+    @cached_property
+    def _measures(self) -> Sequence[tuple[float, float, float, float]]:
+        """When each column begins, how long it is, where it lies and how wide it is."""
+        cells = [(column.cell, column) for column in self.columns]
+        return [(cell.begin, cell.end - cell.begin, column.x, column.width) for cell, column in cells]
+
     def x(self, time: float) -> float:
         """Where a time lies, in pixels of the reference width; what is off the axis lies at its end."""
-        column = self.columns[self.column(time)]
-        cell = column.cell
-        part = (time - cell.begin) / (cell.end - cell.begin)
-        return column.x + column.width * min(max(part, 0.0), 1.0)
+        begin, length, x, width = self._measures[max(0, bisect_right(self.starts, time) - 1)]
+        return x + width * min(max((time - begin) / length, 0.0), 1.0)
 
     def column(self, time: float) -> int:
         """The number of the column in which a time lies; the first or last one for what is off the axis."""

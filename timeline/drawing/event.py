@@ -47,6 +47,34 @@ class Drawn:
     contested: bool = False
     undecided: bool = False
 
+    def __hash__(self) -> int:
+        # What is remembered of an event is looked up for each of its drawings; few others have its id.
+        return hash(self.id)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Is its mark one shape that stands at its time, and nothing else?"""
+        return self.kind == "exact" and not self.points
+
+    @cached_property
+    def is_vague(self) -> bool:
+        """Is it one time that is not known to the day?"""
+        return self.kind in ("within", "latest", "earliest") and not self.points
+
+    @cached_property
+    def turn(self) -> tuple[bool, bool, float, str]:
+        """Its place among the events of a lane where room is given to one after the other.
+
+        What lasted or has no beginning goes first, then key events, then all in order of time.
+        """
+        wide = self.kind == "lasted" or self.begin is None
+        return not wide, self.weight != "major", self.anchor, self.id
+
+    @cached_property
+    def as_range(self) -> "Drawn":
+        """Its day as a range, which it is among hours."""
+        return replace(self, kind="within")
+
     @cached_property
     def anchor(self) -> float:
         """The one time at which its mark stands."""

@@ -26,15 +26,15 @@ def glyph(mark: Mark, y: float, height: float, width: float) -> str:
     return "".join(pieces)
 
 
-def traits(mark: Mark) -> list[str]:
+def traits(event: Drawn) -> list[str]:
     """Classes: `hollow` where it is claimed, or its date disputed, `key` for a key event, `u` for an uncertain date."""
-    event, traits = mark.event, []
+    traits = []
     if event.status == "claimed" or event.undecided or (event.status == "disputed" and event.contested):
         traits.append("hollow")
     if event.weight == "major":
         traits.append("key")
     # Half a shape has to keep its outline.
-    if mark.small and event.status != "disputed":
+    if event.is_vague and event.status != "disputed":
         traits.append("u")
     return traits
 

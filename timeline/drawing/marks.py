@@ -1,9 +1,9 @@
 """One event on an axis: where its mark stands, what is drawn of its uncertainty, and the box that it takes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.drawing.axis import Axis
 from timeline.drawing.event import Drawn
@@ -42,27 +42,32 @@ class Span:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An event on an axis. Its shape stands at x, which stretches with the plot, and `shift` pixels from there.
 
-    caps are known bounds, and also are further shapes, each as x and its shift. labels are its texts, the longest
-    first: one to the left ends `before` pixels from the first shape, one to the right begins `after` pixels from the
-    last.
+    A label to the left ends `before` pixels from `first`, where the first shape stands; one to the right begins `after`
+    pixels from `last`. caps are known bounds, and also are further shapes, each as x and its shift.
     """
 
     event: Drawn
     x: float
     shift: float
-    small: bool
-    spans: tuple[Span, ...]
-    caps: tuple[Position, ...]
-    also: tuple[Position, ...]
     first: float
     last: float
     before: float
     after: float
-    labels: tuple[Label, ...]
+    spans: tuple[Span, ...] = ()
+    caps: tuple[Position, ...] = ()
+    also: tuple[Position, ...] = ()
+
+    @property
+    def small(self) -> bool:
+        return self.event.is_vague
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Its texts, the longest first: its title, cut short and shorter."""
+        return _labels(self.event.title, self.event.weight == "major")
 
     def edges(self, radius: float, stretch: float = 1) -> Position:
         """Where mark and spans begin and end, in a plot so many times as wide as the reference."""
@@ -78,45 +83,34 @@ class Mark:
             begin, end = min(begin, x), max(end, x + CAP)
         return begin, end
 
-    def beside(self, label: Label, side: Side, stretch: float = 1) -> float:
-        """Where a label at a side ends that is not at the mark."""
-        if side == "right":
-            return self.last * stretch + self.after + label.width
-        return self.first * stretch + self.before - label.width
+    def beside(self, side: Side, stretch: float = 1) -> float:
+        """Where a label at a side begins, or ends, that is at the mark."""
+        return self.last * stretch + self.after if side == "right" else self.first * stretch + self.before
 
     def box(self, radius: float, label: Label | None = None, side: Side = "right", stretch: float = 1) -> Position:
         """Where mark, spans and a label at a side begin and end."""
         begin, end = self.edges(radius, stretch)
         if label:
-            outer = self.beside(label, side, stretch)
+            near = self.beside(side, stretch)
+            outer = near + label.width if side == "right" else near - label.width
             begin, end = min(begin, outer), max(end, outer)
         return begin, end
 
 
 def marked(event: Drawn, axis: Axis, layout: Layout) -> Mark:
-    """The event's mark; its labels are its title, cut short and shorter."""
+    """The event's mark."""
     if axis.has_hours and _is_day_among_hours(event, axis):
         # There a day is a range.
-        event = replace(event, kind="within")
-    shapes = _shapes(event, axis, layout.radius)
-    (x, shift), *also = shapes
-    first, last = (min(shapes), max(shapes)) if also else (shapes[0], shapes[0])
-    is_plain = event.kind == "exact" and not event.points
-    return Mark(
-        event=event,
-        x=x,
-        shift=shift,
-        small=event.kind in ("within", "latest", "earliest") and not event.points,
-        spans=() if is_plain else tuple(_spans(event, axis)),
-        caps=() if is_plain else tuple(_caps(event, axis)),
-        also=tuple(also),
-        first=first[0],
-        last=last[0],
-        # A cap stands on x itself.
-        before=min(first[1] - layout.radius, 0) - 4,
-        after=max(last[1] + layout.radius, 0) + 4,
-        labels=_labels(event.title, event.weight == "major"),
-    )
+        event = event.as_range
+    radius = layout.radius
+    if event.is_plain:
+        x = axis.x(event.anchor)
+        shift = _kept_inside(0.0, x, axis, radius)
+        return Mark(event, x, shift, x, x, *_beside(shift, shift, radius))
+    (x, shift), *also = shapes = _shapes(event, axis, radius)
+    (first, from_first), (last, from_last) = min(shapes), max(shapes)
+    spans, caps = tuple(_spans(event, axis)), tuple(_caps(event, axis))
+    return Mark(event, x, shift, first, last, *_beside(from_first, from_last, radius), spans, caps, tuple(also))
 
 
 def _is_day_among_hours(event: Drawn, axis: Axis) -> bool:
@@ -124,14 +118,14 @@ def _is_day_among_hours(event: Drawn, axis: Axis) -> bool:
     return is_day and axis.columns[axis.column(event.anchor)].cell.grain == "hour"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=100_000)
 def _labels(title: str, bold: bool) -> tuple[Label, ...]:
     texts = dict.fromkeys(shortened(title, most) for most in _LENGTHS)
     return tuple(Label(text, width(text, 12, bold)) for text in texts)
 
 
 def _shapes(event: Drawn, axis: Axis, radius: float) -> list[Position]:
-    """One for each of its times; at the very edge of the plot a shape stands just inside."""
+    """One for each of its times."""
     shift, times = 0.0, [event.anchor]
     if event.points:
         times = [sum(point) / 2 for point in event.points]
@@ -140,7 +134,18 @@ def _shapes(event: Drawn, axis: Axis, radius: float) -> list[Position]:
     elif event.kind == "earliest":
         times, shift = [event.begin or 0], INSIDE + radius
     places = map(axis.x, times)
-    return [(x, min(max(shift, radius - x), axis.width - radius - x)) for x in places]
+    return [(x, _kept_inside(shift, x, axis, radius)) for x in places]
+
+
+def _kept_inside(shift: float, x: float, axis: Axis, radius: float) -> float:
+    """The pixels from x at which a shape stands; at the very edge of the plot it stands just inside."""
+    return min(max(shift, radius - x), axis.width - radius - x)
+
+
+def _beside(first: float, last: float, radius: float) -> tuple[float, float]:
+    """Where labels end and begin beside shapes that stand so many pixels from their x."""
+    # A cap stands on x itself.
+    return min(first - radius, 0) - 4, max(last + radius, 0) + 4
 
 
 def _caps(event: Drawn, axis: Axis) -> Iterator[Position]:

@@ -2,11 +2,11 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from timeline.drawing.layout import Layout
-from timeline.drawing.marks import Label, Mark, Side
+from timeline.drawing.marks import Label, Mark, Position, Side
 
 # Of sums of fractions, in pixels.
 _ROUNDING = 0.001
@@ -47,8 +47,7 @@ class Row:
         del self._begins[place], self._ends[place]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark in its row, from 0, with its label, where that has room; a late one is there only in a wider plot."""
 
     mark: Mark
@@ -61,12 +60,13 @@ class Placed:
 def packed(marks: Iterable[Mark], layout: Layout, most: int, named: Callable[[Mark], bool]) -> list[Placed] | None:
     """The marks in at most so many rows, in order of time; None where one has no room.
 
-    A label that has no room is left out. What lasted or has no beginning goes first, then key events, then all in order
-    of time. Nothing overlaps in a row, however wide the plot is shown.
+    A label that has no room is left out. Nothing overlaps in a row, however wide the plot is shown.
     """
     rows, found = [Row(layout.gap) for _ in range(most)], []
     for mark in sorted(marks, key=_first_served):
-        placed = (_with_label(mark, rows, layout) if named(mark) else None) or _without_label(mark, rows, layout)
+        edges = mark.edges(layout.radius)
+        placed = _with_label(mark, edges, rows, layout) if named(mark) else None
+        placed = placed or _without_label(mark, edges, rows)
         if placed is None:
             return None
         found.append(placed)
@@ -76,7 +76,8 @@ def packed(marks: Iterable[Mark], layout: Layout, most: int, named: Callable[[Ma
 def packed_with_labels(marks: Iterable[Mark], layout: Layout, most: int) -> list[Placed]:
     """The same for those marks alone that find room together with a label."""
     rows = [Row(layout.gap) for _ in range(most)]
-    found = (_with_label(mark, rows, layout) for mark in sorted(marks, key=_first_served))
+    in_turn = sorted(marks, key=_first_served)
+    found = (_with_label(mark, mark.edges(layout.radius), rows, layout) for mark in in_turn)
     return sorted(filter(None, found), key=_in_time)
 
 
@@ -86,8 +87,8 @@ def is_crowded(places: Iterable[float], layout: Layout, most: int) -> bool:
     return any(last - first < near for first, last in zip(ordered, ordered[most:], strict=False))
 
 
-def _with_label(mark: Mark, rows: Iterable[Row], layout: Layout) -> Placed | None:
-    begin, end = mark.edges(layout.radius)
+def _with_label(mark: Mark, edges: Position, rows: Iterable[Row], layout: Layout) -> Placed | None:
+    begin, end = edges
     for number, row in enumerate(rows):
         room = row.room(begin, end)
         if room and (found := _label_in(room, mark, begin, end, layout)):
@@ -97,9 +98,11 @@ def _with_label(mark: Mark, rows: Iterable[Row], layout: Layout) -> Placed | Non
     return None
 
 
-def _without_label(mark: Mark, rows: Iterable[Row], layout: Layout) -> Placed | None:
-    begin, end = mark.edges(layout.radius)
-    return next((Placed(mark, number) for number, row in enumerate(rows) if row.takes(begin, end)), None)
+def _without_label(mark: Mark, edges: Position, rows: Iterable[Row]) -> Placed | None:
+    for number, row in enumerate(rows):
+        if row.takes(*edges):
+            return Placed(mark, number)
+    return None
 
 
 def _label_in(
@@ -110,11 +113,12 @@ def _label_in(
     if begin < -_ROUNDING or end > edge:
         return None
     _, first, last = room
+    right, left = mark.beside("right", stretch), mark.beside("left", stretch)
     for label in mark.labels:
-        outer = max(end, mark.beside(label, "right", stretch))
+        outer = max(end, right + label.width)
         if outer <= edge and outer + layout.gap <= last:
             return label, "right", begin, outer
-        outer = min(begin, mark.beside(label, "left", stretch))
+        outer = min(begin, left - label.width)
         if outer >= -_ROUNDING and outer >= first:
             return label, "left", outer, end
     return None
@@ -143,9 +147,7 @@ def with_late_labels(placed: Sequence[Placed], layout: Layout) -> list[Placed]:
 
 
 def _first_served(mark: Mark) -> tuple[bool, bool, float, str]:
-    event = mark.event
-    wide = event.kind == "lasted" or event.begin is None
-    return not wide, event.weight != "major", event.anchor, event.id
+    return mark.event.turn
 
 
 def _in_time(placed: Placed) -> tuple[float, int]:

@@ -161,13 +161,11 @@ class _Pen:
         yield "</g>"
 
     def mark(self, placed: Placed, y: float, in_lane: bool) -> str:
-        mark, event = placed.mark, placed.mark.event
-        names = " ".join(traits(mark) if in_lane else [colour(event.slot), *traits(mark)])
-        title = _title(self.say, event.words, self.threads[event.thread], event.status, event.title)
-        shape = glyph(mark, y, self.strip.layout.row - 4, self.strip.axis.width)
+        event = placed.mark.event
+        opening, title = _opening(event, in_lane), _title(self.say, self.threads[event.thread], event)
+        shape = glyph(placed.mark, y, self.strip.layout.row - 4, self.strip.axis.width)
         label = self.label(placed, placed.label, y) if placed.label else ""
-        href = _escaped(self.links.event(event))
-        return f'<a class="mk{" " if names else ""}{names}" href="{href}">{title}{shape}{label}</a>'
+        return f"{opening}{_escaped(self.links.event(event))}{title}{shape}{label}</a>"
 
     def label(self, placed: Placed, label: Label, y: float) -> str:
         mark, right = placed.mark, placed.side == "right"
@@ -225,12 +223,19 @@ class _Pen:
 
 
 # What is told of an event is told in each of its drawings, and most stretches without any are on many axes.
-@lru_cache(maxsize=10_000)
-def _title(say: Say, words: str, thread: str, status: str, title: str) -> str:
-    """`<title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`"""
-    words, status = words[:1].upper() + words[1:], say(f"status-{status}").lower()
-    told = say("strip-mark", date=words, thread=thread, status=status, title=shortened(title, _LONGEST))
-    return f"<title>{escape(told)}</title>"
+@lru_cache(maxsize=100_000)
+def _opening(event: Drawn, in_lane: bool) -> str:
+    """`<a class="mk t3 key" href="`: a lane has the colour already."""
+    names = " ".join(traits(event) if in_lane else [colour(event.slot), *traits(event)])
+    return f'<a class="mk{" " if names else ""}{names}" href="'
+
+
+@lru_cache(maxsize=100_000)
+def _title(say: Say, thread: str, event: Drawn) -> str:
+    """`"><title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`"""
+    words, status = event.words[:1].upper() + event.words[1:], say(f"status-{event.status}").lower()
+    told = say("strip-mark", date=words, thread=thread, status=status, title=shortened(event.title, _LONGEST))
+    return f'"><title>{escape(told)}</title>'
 
 
 @lru_cache(maxsize=10_000)
@@ -238,7 +243,7 @@ def _quiet(say: Say, period: str) -> str:
     return f"<title>{escape(say('strip-quiet', period=period))}</title>"
 
 
-_escaped = lru_cache(maxsize=10_000)(escape)
+_escaped = lru_cache(maxsize=100_000)(escape)
 
 
 def _classes(names: str) -> str:

@@ -61,7 +61,7 @@ def _events(events: Sequence[Drawn], scale: Axis) -> Iterator[str]:
         if dotted:
             dot = f'<circle class="dot" cx="{percent(x, scale.width)}" cy="{base - _DOT * stacked[x]}" r="2.4"/>'
             stacked[x] += 1
-        names = " ".join(("mk", "on", colour(mark.event.slot), *traits(mark)))
+        names = " ".join(("mk", "on", colour(mark.event.slot), *traits(mark.event)))
         whole = f'<g class="{names}">{glyph(mark, y, COMPACT.row - 2, scale.width)}</g>'
         yield f'<g id="{mark.event.id}">{dot}{whole}</g>'
 
