@@ -52,6 +52,10 @@ class Drawn:
         return hash(self.id)
 
     @cached_property
+    def rank(self) -> int:
+        return RANK[self.grain]
+
+    @cached_property
     def is_plain(self) -> bool:
         """Is its mark one shape that stands at its time, and nothing else?"""
         return self.kind == "exact" and not self.points
@@ -60,6 +64,11 @@ class Drawn:
     def is_vague(self) -> bool:
         """Is it one time that is not known to the day?"""
         return self.kind in ("within", "latest", "earliest") and not self.points
+
+    @cached_property
+    def stands(self) -> bool:
+        """Does its mark stand at its time? Those of others may be shifted, or be several."""
+        return self.kind in ("exact", "within") and not self.points
 
     @cached_property
     def turn(self) -> tuple[bool, bool, float, str]:

@@ -4,6 +4,8 @@ The shapes are the theme's: symbols `m_1` to `m_10`, `h_1` to `h_10` half filled
 and `fade_right`. No event's id has a `_`.
 """
 
+from functools import lru_cache
+
 from timeline.drawing.event import Drawn
 from timeline.drawing.marks import CAP, Mark, Span
 
@@ -14,12 +16,15 @@ _FADES = {"both": "both", "left": "left", "right": "right", "bar-left": "left", 
 
 def glyph(mark: Mark, y: float, height: float, width: float) -> str:
     """The mark around a line at y, its tint so high, in a plot of that width."""
+    use = f'<use href="{shape(mark.event)}" y="{y:g}"'
+    own = f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>'
+    if mark.event.is_plain:
+        return own
     pieces = [_span(span, y, height, width) for span in mark.spans]
     for x, shift in mark.caps:
         tall = f'y="{y - height / 2:g}" width="{CAP}" height="{height:g}"'
         pieces.append(f'<rect class="cap" x="{percent(x, width)}" {tall}{_moved(shift)}/>')
-    use = f'<use href="{shape(mark.event)}" y="{y:g}"'
-    pieces.append(f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>')
+    pieces.append(own)
     # What another account says is open, too, where the record itself holds to one.
     open_ones = ' class="hollow"' if mark.event.contested else ""
     pieces += [f'{use} x="{percent(x, width)}"{_moved(shift)}{open_ones}/>' for x, shift in mark.also]
@@ -50,6 +55,7 @@ def shape(event: Drawn) -> str:
     return symbol(event.slot, half)
 
 
+@lru_cache(maxsize=1000)
 def symbol(slot: int, half: bool = False) -> str:
     return f"#{'h' if half else 'm'}_{(slot - 1) % SHAPES + 1}"
 

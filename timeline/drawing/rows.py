@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from math import inf
+from operator import sub
 from typing import NamedTuple
 
 from timeline.drawing.layout import Layout
@@ -36,10 +37,15 @@ class Row:
 
     def takes(self, begin: float, end: float) -> bool:
         """Takes a stretch if it is free."""
-        room = self.room(begin, end)
-        if room:
-            self.fill(room, begin, end)
-        return room is not None
+        begins, ends = self._begins, self._ends
+        place = bisect(begins, begin)
+        if place and ends[place - 1] + self.gap > begin:
+            return False
+        if place < len(begins) and end + self.gap > begins[place]:
+            return False
+        begins.insert(place, begin)
+        ends.insert(place, end)
+        return True
 
     def without(self, begin: float) -> None:
         """Gives back the stretch that begins there."""
@@ -84,7 +90,7 @@ def packed_with_labels(marks: Iterable[Mark], layout: Layout, most: int) -> list
 def is_crowded(places: Iterable[float], layout: Layout, most: int) -> bool:
     """Are more than so many marks, of which these are the x, so close that no two can share a row?"""
     near, ordered = 2 * layout.radius + layout.gap - _ROUNDING, sorted(places)
-    return any(last - first < near for first, last in zip(ordered, ordered[most:], strict=False))
+    return min(map(sub, ordered[most:], ordered), default=near) < near
 
 
 def _with_label(mark: Mark, edges: Position, rows: Iterable[Row], layout: Layout) -> Placed | None:

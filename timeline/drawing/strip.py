@@ -1,13 +1,15 @@
 """A strip: an axis, a lane for each thread, and how many events there are in each column; all as geometry."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import sqrt
+from typing import NamedTuple
 
 from timeline.drawing.axis import Axis, Column, axis, axis_of
 from timeline.drawing.cells import Cell
-from timeline.drawing.density import Share, counted
+from timeline.drawing.density import Fall, Share, counted, falls
 from timeline.drawing.event import Drawn, framed
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import width
@@ -26,8 +28,7 @@ _COUNTS, _TALLEST, _WIDEST = 34, 22, 46
 _BETWEEN, _SEEN, _LEAST = 3, 1.5, 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A column that counts, in pixels of the reference width and upward from its base.
 
     sure and whole are its heights. first is the place, among the strip's events, of the first that is surely in it,
@@ -77,7 +78,8 @@ class Strip:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what all lanes ask for is found out once.
+@dataclass(frozen=True)
 class _Plot:
     """Events on an axis, and their marks by place, each of which is made once."""
 
@@ -85,6 +87,16 @@ class _Plot:
     axis: Axis
     layout: Layout
     marks: dict[int, Mark] = field(default_factory=dict)
+
+    @cached_property
+    def standing(self) -> Sequence[float | None]:
+        """By place the x of each event whose mark stands at its time."""
+        return [self.axis.x(event.anchor) if event.stands else None for event in self.events]
+
+    @cached_property
+    def falls(self) -> Sequence[Fall]:
+        """By place the columns that each event falls into."""
+        return falls(self.events, self.axis)
 
     def mark(self, place: int) -> Mark:
         if place not in self.marks:
@@ -137,7 +149,7 @@ def _in_lanes(plot: _Plot, threads: Iterable[str], band: bool) -> Strip:
 def _of_lanes(plot: _Plot, lanes: Sequence[Lane], band: bool) -> Strip:
     layout, y = plot.layout, lanes[-1].y + lanes[-1].height
     base = y + layout.head + layout.band - 2 if band else y
-    shares = counted(plot.events, plot.axis) if band or any(lane.bars for lane in lanes) else ()
+    shares = counted(plot.falls, plot.axis) if band or any(lane.bars for lane in lanes) else ()
     return Strip(
         layout=layout,
         axis=plot.axis,
@@ -155,7 +167,7 @@ def _lane(plot: _Plot, thread: str, places: Sequence[int], placed: Sequence[Plac
     """A lane of its marks, or, where they had no room, one that counts; places are those of its events among all."""
     layout, counts = plot.layout, placed is None
     found = _key_events(plot, places) if placed is None else placed
-    shares = counted([plot.events[place] for place in places], plot.axis) if counts else ()
+    shares = counted([plot.falls[place] for place in places], plot.axis) if counts else ()
     top = y + layout.head + layout.pad
     base = top + layout.row * (1 + max((one.row for one in found), default=-1)) + (_COUNTS if counts else 0)
     return Lane(
@@ -178,11 +190,10 @@ def _all_placed(plot: _Plot, places: Sequence[int]) -> list[Placed] | None:
     # More marks than this cannot fit without overlapping.
     if len(places) > most * layout.width / (2 * layout.radius + layout.gap):
         return None
-    events = (plot.events[place] for place in places)
-    # Only the marks of others may stand elsewhere than at their time.
-    standing = (plot.axis.x(event.anchor) for event in events if event.kind in ("exact", "within") and not event.points)
-    if len(places) > most and is_crowded(standing, layout, most):
-        return None
+    if len(places) > most:
+        standing = plot.standing
+        if is_crowded([x for place in places if (x := standing[place]) is not None], layout, most):
+            return None
     marks = [plot.mark(place) for place in places]
     placed = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
     return with_late_labels(placed, layout) if placed and layout.wider else placed
@@ -200,7 +211,7 @@ def _is_named(mark: Mark, count: int) -> bool:
     return count <= ALL_LABELLED or weight == "major" or (weight == "normal" and count <= MOST_LABELLED)
 
 
-def _counting(places: Sequence[int], shares: Sequence[Share], scale: Axis) -> Iterator[Bar]:
+def _counting(places: Sequence[int], shares: Sequence[Share], scale: Axis) -> Sequence[Bar]:
     """Bars as high as the root of what they count, so that few are seen beside many; places are those of the events."""
     most = sqrt(max((share.whole for share in shares), default=0))
     bars = []
@@ -213,7 +224,7 @@ def _counting(places: Sequence[int], shares: Sequence[Share], scale: Axis) -> It
     return _numbered(bars)
 
 
-def _band(shares: Sequence[Share], scale: Axis, layout: Layout) -> Iterator[Bar]:
+def _band(shares: Sequence[Share], scale: Axis, layout: Layout) -> Sequence[Bar]:
     """Bars of one width, as high as what they count."""
     most = max((share.whole for share in shares), default=0)
     wide = 0.76 * min((column.width for column in scale.columns if column.cell.kind != "gap"), default=0)
@@ -229,14 +240,13 @@ def _bar(column: Column, share: Share, wide: float, sure: float, whole: float, f
     return Bar(column.cell, share, column.x + (column.width - wide) / 2, wide, sure, whole, "", first)
 
 
-def _numbered(bars: Sequence[Bar]) -> Iterator[Bar]:
+def _numbered(bars: Sequence[Bar]) -> Sequence[Bar]:
     """The bars, in their order, with their numbers as far as those do not touch: the greatest have the first choice."""
-    row, numbers = Row(_BETWEEN), {}
+    row, numbered = Row(_BETWEEN), list(bars)
     counting = [place for place, bar in enumerate(bars) if bar.share.sure]
     for place in sorted(counting, key=lambda place: -bars[place].share.sure):
         bar, number = bars[place], f"{bars[place].share.sure:,}"
         middle, half = bar.x + bar.width / 2, width(number, 11) / 2
         if row.takes(middle - half, middle + half):
-            numbers[place] = number
-    for place, bar in enumerate(bars):
-        yield replace(bar, number=numbers[place]) if place in numbers else bar
+            numbered[place] = bar._replace(number=number)
+    return numbered

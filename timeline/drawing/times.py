@@ -55,7 +55,7 @@ def times_of(events: Iterable[Drawn], frame: Cell | None) -> Times:
     fully: list[set[float]] = [set() for _ in GRAINS]
     roughly: list[set[float]] = [set() for _ in GRAINS]
     for event in events:
-        own, anchor, reached = RANK[event.grain], event.anchor, event.bounds
+        own, anchor, reached = event.rank, event.anchor, event.bounds
         if reached[0] < begin or reached[-1] > end:
             anchor = min(max(anchor, begin), end)
             reached = tuple(min(max(time, begin), end) for time in reached)
@@ -88,10 +88,12 @@ def _growing(parts: Iterable[Sequence[float]]) -> Iterator[Sequence[float]]:
 
 def _as_known(fully: Iterable[set[float]], roughly: Iterable[set[float]]) -> tuple[Sequence[float], ...]:
     """By grain all times of what is known so closely, and of what is known more closely its anchor and its ends."""
-    known, finer = [], set[float]()
+    known: list[Sequence[float]] = []
+    finer: Sequence[float] = ()
     for own, rough in zip(fully, roughly, strict=True):
-        known.append(sorted(own | finer))
-        finer |= rough
+        known.append(sorted(own.union(finer)) if own else finer)
+        # Of most events, all that is known are these three.
+        finer = known[-1] if rough == own else sorted(rough.union(finer))
     return tuple(known)
 
 
