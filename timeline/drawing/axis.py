@@ -4,10 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from timeline.drawing.cells import Cell
+from timeline.drawing.cells import Cell, Width
 from timeline.drawing.event import Drawn
-from timeline.drawing.opening import Width, Widths, kind_of, opened_cells
+from timeline.drawing.opening import Widths, opened_cells
 from timeline.drawing.times import Times, times_of
 
 # How far each takes part in the width that is left over.
@@ -16,14 +17,13 @@ _SHARE: Mapping[Width, float] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A cell with its place in the plot, in pixels of the reference width, and how many events are dated to it."""
 
     cell: Cell
     x: float
     width: float
-    count: int
+    dated: int
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ def axis(events: Iterable[Drawn], width: float, widths: Sequence[Widths], frame:
 def axis_of(times: Times, width: float, widths: Sequence[Widths], frame: Cell | None = None) -> Axis:
     """The same for events of which the times are known."""
     cells, needs = opened_cells(times, width, widths, frame)
-    shares = [_SHARE[kind_of(cell)] for cell in cells]
-    spare = max(0.0, width - sum(needs))
-    if sum(shares):
-        needs = [need + spare * share / sum(shares) for need, share in zip(needs, shares, strict=True)]
+    shares = [_SHARE[cell.measure] for cell in cells]
+    spare, parts = max(0.0, width - sum(needs)), sum(shares)
+    if parts:
+        needs = [need + spare * share / parts for need, share in zip(needs, shares, strict=True)]
     return Axis(tuple(_side_by_side(times, cells, needs, width)), tuple(cell.begin for cell in cells), width)
 
 

@@ -1,9 +1,9 @@
 """What stands above the columns: years or months in a first line, what they are opened into in a second."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
+from typing import NamedTuple
 
 from timeline.dates import civil
 from timeline.dates.days import weekday
@@ -27,8 +27,7 @@ _LARGER, _BETWEEN = 1.1, 2
 _LENGTHS: Mapping[Grain, int] = {"month": 2, "day": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """Text at x in pixels of the reference width: beginning `inset` pixels behind it, or centred on it if None.
 
     period is what can be looked up under it.
@@ -50,62 +49,57 @@ def captions(scale: Axis, layout: Layout, say: Say, stretch: float = 1) -> tuple
 def _first_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterator[Caption]:
     """Neighbouring columns of one year, or of one month if it is open, have one name."""
     inset, size = (2.0 if layout.wider else 5.0), layout.type * _LARGER
-    row, left = Row(_BETWEEN), []
-    groups = [(period, next(columns)) for period, columns in groupby(scale.columns, lambda each: _group(each.cell))]
-    shown = {period[0] for period, _ in groups if period}
-    ends = [after.x for _, (_, after) in pairwise(groups)] + [scale.width]
+    groups = [next(columns) for _, columns in groupby(scale.columns, _heading)]
+    ends = [column.x * stretch for column in groups[1:]] + [scale.width * stretch]
+    years = [column.cell.year for column in groups if column.cell.heading]
+    in_one_century = min(years) // 100 == max(years) // 100
+    row, left, before = Row(_BETWEEN), [], None
 
-    def placed(place: int, end: float) -> Caption | None:
-        (period, column), begin = groups[place], groups[place][1].x * stretch + inset
-        for name in _names(period, column.cell, shown, say):
+    def placed(column: Column, end: float) -> Caption | None:
+        cell, begin = column.cell, column.x * stretch + inset
+        for name in _names(cell, in_one_century, say):
             wide = width(name, size, bold=True)
             if begin + wide <= end and row.takes(begin, begin + wide):
-                return Caption(name, column.x, inset, 0, True, period if column.cell.grain != "years" else ())
+                return Caption(name, column.x, inset, 0, True, cell.heading if cell.grain != "years" else ())
         return None
 
-    for place, (period, _) in enumerate(groups):
+    for column, end in zip(groups, ends, strict=True):
+        heading = column.cell.heading
         # What follows its own month is still the same year.
-        if place and groups[place - 1][0][:1] == period[:1] and len(period) == 1:
-            continue
-        found = placed(place, ends[place] * stretch)
-        if found:
-            yield found
-        else:
-            left.append(place)
+        if before is None or len(heading) != 1 or before[:1] != heading:
+            found = placed(column, end)
+            if found:
+                yield found
+            else:
+                left.append(column)
+        before = heading
     # The others stand over what has no name.
-    yield from filter(None, (placed(place, scale.width * stretch) for place in left))
+    yield from filter(None, (placed(column, scale.width * stretch) for column in left))
 
 
-def _group(cell: Cell) -> Period:
-    """The year, month or day that a column belongs to in the first line; a gap to nothing."""
-    if cell.kind == "gap":
+def _heading(column: Column) -> Period:
+    return column.cell.heading
+
+
+def _names(cell: Cell, in_one_century: bool, say: Say) -> Sequence[str]:
+    """What the columns under its heading are called, the longest name first.
+
+    in_one_century says that all years that are named are of one, so that two digits tell them apart.
+    """
+    heading = cell.heading
+    if not heading:
         return ()
-    if cell.within == "month":
-        return cell.year, cell.month
-    return (cell.year, cell.month, cell.day) if cell.within == "day" else (cell.year,)
-
-
-def _names(period: Period, cell: Cell, shown: Collection[int], say: Say) -> Iterator[str]:
-    """What a group is called, the longest name first; shown are all years that are named."""
-    if not period:
-        return
+    if len(heading) == 3:
+        return words_of(cell.first_day, cell.first_day, "day"), f"{heading[2]} {say(f'short-month-{heading[1]}')}"
     year = _year(cell.first_day)
-    if len(period) == 3:
-        yield words_of(cell.first_day, cell.first_day, "day")
-        yield f"{period[2]} {say(f'short-month-{period[1]}')}"
-    elif len(period) == 2:
-        yield say("month-of-year", month=say(f"month-{period[1]}"), year=year)
-        yield say(f"short-month-{period[1]}")
-    elif cell.within == "years" and cell.last_year > cell.year:
+    if len(heading) == 2:
+        month = say(f"month-{heading[1]}")
+        return say("month-of-year", month=month, year=year), say(f"short-month-{heading[1]}")
+    if cell.within == "years" and cell.last_year > cell.year:
         last = _year(cell.last_day)
-        yield say("year-span", first=year, last=last)
-        if len(year) == len(last) == 4 and year[:2] == last[:2]:
-            yield f"{year}–{last[2:]}"
-        yield f"{year}–"
-    else:
-        yield year
-        if min(shown) // 100 == max(shown) // 100 and period[0] >= 1000:
-            yield f"’{period[0] % 100:02}"
+        short = (f"{year}–{last[2:]}",) if len(year) == len(last) == 4 and year[:2] == last[:2] else ()
+        return say("year-span", first=year, last=last), *short, f"{year}–"
+    return (year, f"’{heading[0] % 100:02}") if in_one_century and heading[0] >= 1000 else (year,)
 
 
 def _second_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterator[Caption]:
@@ -113,18 +107,20 @@ def _second_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Itera
 
     Where none has, the busiest are named first, and the others as far as names then do not touch.
     """
-    busy = max(1, _BUSY * max(column.count for column in scale.columns))
+    columns = [(column, names) for column in scale.columns if (names := _parts_of_name(column.cell, say))]
+    if not columns:
+        return
+    busy = max(1, _BUSY * max(column.dated for column in scale.columns))
     row, plot = Row(_BETWEEN), scale.width * stretch
     named = []
     alike: dict[str, int] = {}
-    for column in scale.columns:
-        names, is_period = _parts_of_name(column.cell, say), column.cell.kind == "period"
-        if names:
-            is_bold = is_period and column.count >= busy
-            widths = [width(name, layout.type, is_bold) for name in names]
-            lacking = sum(wide + _BETWEEN > column.width * stretch for wide in widths) if is_period else 0
-            alike[column.cell.grain] = max(alike.get(column.cell.grain, 0), lacking)
-            named.append((column, is_period, is_bold, list(zip(names, widths, strict=True))))
+    for column, names in columns:
+        is_period = column.cell.kind == "period"
+        is_bold = is_period and column.dated >= busy
+        widths = [width(name, layout.type, is_bold) for name in names]
+        lacking = sum(wide + _BETWEEN > column.width * stretch for wide in widths) if is_period else 0
+        alike[column.cell.grain] = max(alike.get(column.cell.grain, 0), lacking)
+        named.append((column, is_period, is_bold, list(zip(names, widths, strict=True))))
     # The busiest first, then the other periods, then what is made of several, from left to right.
     for column, is_period, is_bold, forms in sorted(named, key=lambda each: (not each[2], not each[1])):
         begin = min(alike[column.cell.grain], len(forms) - 1) if is_period else 0
@@ -206,5 +202,4 @@ def reading(scale: Axis) -> dict[str, tuple[str, ...]]:
 
 
 def _kind(column: Column) -> str:
-    cell = column.cell
-    return cell.grain if cell.kind == "period" else cell.kind
+    return column.cell.measure

@@ -8,11 +8,14 @@ from math import ceil, floor
 from typing import Literal
 
 from timeline.dates import civil, day_number, in_words, parse
+from timeline.dates.days import weekday
+from timeline.dates.words import GREGORIAN
 from timeline.drawing.event import Grain
 
 # period: a year, a month …; run: neighbouring periods with few events, drawn as one; rest: such without any; gap: empty
 # years, cut out.
 CellKind = Literal["period", "run", "rest", "gap"]
+Width = Literal["years", "year", "month", "day", "hour", "run", "rest", "gap"]
 
 
 # Without slots, so that its days and its words are found out once.
@@ -47,7 +50,7 @@ class Cell:
         """Year, month and day of the first day."""
         return civil(self.first_day)
 
-    @property
+    @cached_property
     def year(self) -> int:
         return self.first[0]
 
@@ -78,7 +81,27 @@ class Cell:
             return self._hours
         return words_of(first, last, _finest(first, last, self.grain))
 
-    @property
+    @cached_property
+    def measure(self) -> Width:
+        """What a column's measures go by."""
+        return self.grain if self.kind == "period" else self.kind
+
+    @cached_property
+    def heading(self) -> tuple[int, ...]:
+        """The year, month or day that it is named under; a gap is under none."""
+        if self.kind == "gap":
+            return ()
+        if self.within == "month":
+            return self.year, self.month
+        return self.first if self.within == "day" else (self.year,)
+
+    @cached_property
+    def is_weekend(self) -> bool:
+        """Is it one day, a Saturday or Sunday? Days before the Gregorian calendar have no weekday here."""
+        day = self.first_day
+        return self.grain == "day" and self.kind == "period" and day >= GREGORIAN and weekday(day) > 4
+
+    @cached_property
     def has_whole_day(self) -> bool:
         return ceil(self.begin) + 1 <= floor(self.end)
 

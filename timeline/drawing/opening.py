@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from timeline.drawing.cells import Cell, opened, shared_cell, spanning, years_cell
+from timeline.drawing.cells import Cell, Width, opened, shared_cell, spanning, years_cell
 from timeline.drawing.event import GRAINS, RANK, Grain
 from timeline.drawing.times import Times
 
-Width = Literal["years", "year", "month", "day", "hour", "run", "rest", "gap"]
 Widths = Mapping[Width, float]
 
 # Stretches of years that a column can be; each is made of whole ones of the next shorter.
@@ -17,7 +16,7 @@ LENGTHS = (1, 5, 10, 50, 100, 500, 1000, 5000, *(10**power for power in range(4,
 # Fewer neighbouring periods without an event keep their columns, so that time runs evenly where it is dense.
 _SHORTEST_LULL: Mapping[Grain, int] = {"hour": 6, "day": 7, "month": 3, "year": 2, "years": 2}
 # Part of the width that events claim for the columns they stand in, and the number of events from which all of it.
-_CLAIM, _CLAIMED_FROM = 0.55, 120
+_CLAIM, _CLAIMED_FROM, _CLAIMING = 0.55, 120, ("day", "hour")
 # A period with more than this part of all events should be open; for the sake of that, neighbouring periods with no
 # more than one of these parts each may be drawn as one.
 _PRESSED, _FEW = 0.3, (0, 0.03, 0.1)
@@ -56,14 +55,11 @@ class _Way:
 
     def needs(self, times: Times, cells: Iterable[Cell]) -> list[float]:
         """Least widths: what a column's kind needs to be read, or what its events claim if they cannot be opened up."""
-        return [self._need(times, cell) for cell in cells]
-
-    def _need(self, times: Times, cell: Cell) -> float:
-        least = self.least[kind_of(cell)]
-        if cell.grain not in ("day", "hour") or cell.kind != "period":
-            return least
-        claim = _CLAIM * self.width / max(times.events, _CLAIMED_FROM)
-        return max(least, claim * times.dated(cell))
+        least, claim = self.least, _CLAIM * self.width / max(times.events, _CLAIMED_FROM)
+        return [
+            max(least[cell.measure], claim * times.dated(cell)) if cell.measure in _CLAIMING else least[cell.measure]
+            for cell in cells
+        ]
 
 
 def _ways(times: Times, width: float, widths: Sequence[Widths], frame: Cell | None) -> Iterable[_Way]:
@@ -185,8 +181,3 @@ def _lulls_as_rests(times: Times, parts: Sequence[Cell]) -> Iterable[Cell]:
             cut_out = parts[start].grain in ("year", "years") and end - start > 1
             yield spanning(parts[start], parts[end - 1].end, "gap" if cut_out else "rest")
         start = end
-
-
-def kind_of(cell: Cell) -> Width:
-    """What a column's measures go by."""
-    return cell.grain if cell.kind == "period" else cell.kind

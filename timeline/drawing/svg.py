@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from timeline.dates.days import weekday
-from timeline.dates.words import GREGORIAN
 from timeline.drawing.axis import Column
 from timeline.drawing.captions import Caption, Period, Say, captions
 from timeline.drawing.cells import Cell
@@ -75,12 +73,6 @@ def names_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) 
     return f'<svg class="lanes" width="{NAMES}" height="{strip.height:g}">{"".join(pieces)}</svg>'
 
 
-def is_weekend(cell: Cell) -> bool:
-    """Is it one day, a Saturday or Sunday? Days before the Gregorian calendar have no weekday here."""
-    day = cell.first_day
-    return cell.grain == "day" and cell.kind == "period" and day >= GREGORIAN and weekday(day) > 4
-
-
 def caption_svg(caption: Caption, layout: Layout, width: float, when: str = "") -> str:
     """A name above the columns; when is a class that says at which width it is shown."""
     y = _FIRST[layout.name] if caption.line == 0 else layout.scale - _SECOND[layout.name]
@@ -115,7 +107,7 @@ class _Pen:
                 for side, inset in ((x, 0), (self.x(column.x + column.width), -5)):
                     # A pattern begins where its svg does.
                     yield f'<svg x="{side}" overflow="visible"><rect class="zigzag" x="{inset}" {edge}/></svg>'
-            elif is_weekend(cell):
+            elif cell.is_weekend:
                 yield f'<rect class="weekend" x="{x}" width="{self.x(column.width)}" {weekend}/>'
             if cell.kind != "gap" and (before is None or before.cell.kind == "gap"):
                 yield self.line(x, 0, bottom, "edge")

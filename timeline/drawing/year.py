@@ -12,7 +12,7 @@ from timeline.drawing.event import Drawn, framed
 from timeline.drawing.glyph import colour, glyph, percent, traits
 from timeline.drawing.layout import COMPACT
 from timeline.drawing.marks import Mark, marked
-from timeline.drawing.svg import caption_svg, is_weekend
+from timeline.drawing.svg import caption_svg
 
 # Pixels: the row of the mark that is brought out, the dots, of which so many stand on each other, and what is below.
 _ROW, _DOT, _MOST, _FOOT = 22, 6, 8, 5
@@ -34,7 +34,7 @@ def _ground(scale: Axis) -> Iterator[str]:
     top = COMPACT.scale
     for column in scale.columns:
         x = percent(column.x, scale.width)
-        if is_weekend(column.cell):
+        if column.cell.is_weekend:
             box = f'x="{x}" width="{percent(column.width, scale.width)}"'
             yield f'<rect class="weekend" {box} y="{top - 16:g}" height="{HEIGHT - _FOOT - top + 16:g}"/>'
         yield f'<line class="line" x1="{x}" x2="{x}" y1="{top - 16:g}" y2="{HEIGHT - _FOOT}"/>'
