@@ -136,6 +136,7 @@ PRINTED = {
     "{% macro m() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, a=3) }}": "21",
     "{% macro m(class, b) %}{{ class }}{{ b }}{% endmacro %}{{ m(class='<', b=1) }}{{ m(*[1], b=2) }}": "&lt;112",
     "{{ '-'.join([1, 2]|map('string')) }}{{ ('%d' % 3).zfill(2) }}{{ [4, 5].index(5) }}": "1-2031",
+    """{{ '<a title=">">b</a>c'|striptags }} {{ '<!-- a > b -->c < d'|striptags }}""": "&#34;&gt;bc c &lt; d",
     "{{ '<i>a &amp; <b>b</b></i>'|striptags }} {{ say('skip')|striptags }}": "a &amp; b Skip to content",
 }
 
@@ -143,6 +144,99 @@ PRINTED = {
 @pytest.mark.parametrize("template", PRINTED)
 def test_what_is_printed_is_escaped_once(own: Make, template: str) -> None:
     assert own({"templates/x.html": template}).html("x.html", DATA).decode() == PRINTED[template]
+
+
+# Templates that make one page, of which the first is asked for, and the page.
+TOGETHER = {
+    "blocks": (
+        {
+            "x.html": (
+                '{% extends "y.html" %}{% set a = 1 %}{% block two %}<{{ super() }}{{ super() }}{{ a }}>{% endblock %}'
+                "{% block three %}{{ self.one() }}{{ b }}{% endblock %}not shown"
+            ),
+            "y.html": (
+                "{% set b = 2 %}{% block one %}one{% endblock %} {% block two %}two{% endblock %} "
+                "{% block three required %}{% endblock %}{% for c in (3, 4) %} {% block four scoped %}{{ c }}"
+                "{% endblock %}{% endfor %}"
+            ),
+        },
+        "one <twotwo1> one2 3 4",
+    ),
+    "a template that may extend another": (
+        {
+            "x.html": (
+                '{% if gone %}{% extends "y.html" %}{% endif %}a{% block one %}b{% endblock %}c'
+                '{% if path %}{% extends "y.html" %}{% endif %}d{% block two %}e{% endblock %}'
+            ),
+            "y.html": "[{% block one %}{% endblock %}{% block two %}{% endblock %}]",
+        },
+        "abc[be]",
+    ),
+    "includes": (
+        {
+            "x.html": (
+                '{% set a = 1 %}{% include "y.html" %} {% include "z.html" without context %} '
+                '{% include ["w.html", "y.html"] %}{% include "w.html" ignore missing %}'
+            ),
+            "y.html": "{{ a }}{{ path }}",
+            "z.html": "{{ a is defined }}",
+        },
+        "1a/ False 1a/",
+    ),
+    "what is imported": (
+        {
+            "x.html": (
+                '{% set a = 1 %}{% import "y.html" as y %}{% from "y.html" import m as n with context %}'
+                '{{ y.m() }}{{ n() }}{{ y.a }}{{ y.b is defined }} {% set z = "y.html" %}{% import z as w %}{{ w.m() }}'
+            ),
+            "y.html": "{% set a = 2 %}{% macro m() %}<{{ b|default(path)|default(0) }}>{% endmacro %}",
+        },
+        "<0><a/>2False <0>",
+    ),
+    "fields and keys": (
+        {
+            "x.html": (
+                "{% set d = {'a': {'b': 1}, 'items': 2} %}{{ d.a.b }}{{ d['items'] }}{{ d.c is defined }}"
+                "{{ site.language }}{{ site.none|default('-') }}{{ (d.a.c or d.a.b) if d.a.c is defined else '+' }}"
+            )
+        },
+        "12Falseen-+",
+    ),
+    "a loop in itself": (
+        {
+            "x.html": (
+                "{% for a in [1, [2, [3]]] recursive %}{% if a is number %}{{ loop.depth }}{{ a }}"
+                "{% else %}({{ loop(a) }}){% endif %}{% else %}none{% endfor %}"
+            )
+        },
+        "11(22(33))",
+    ),
+    "words that a template defines itself": (
+        {
+            "x.html": '{% extends "y.html" %}{% macro say(a) %}my {{ a }}{% endmacro %}{% block b %}{{ say("skip") }}'
+            "{% endblock %}",
+            "y.html": '{% block b %}{% endblock %}{% for say in ["-"] %} {{ say }}{% endfor %}',
+        },
+        "my skip -",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_templates_work_together_as_jinja_says(own: Make, case: str) -> None:
+    templates, page = TOGETHER[case]
+    theme = own({f"templates/{name}": text for name, text in templates.items()})
+    assert theme.html("x.html", DATA).decode() == page
+    assert theme.html("x.html", DATA).decode() == page
+
+
+def test_a_block_that_is_required_and_two_of_one_name_are_said(own: Make) -> None:
+    twice = "{% block a %}{% endblock %}\n{% block a %}{% endblock %}"
+    theme = own({"templates/x.html": "\n{% block a required %}{% endblock %}", "templates/y.html": twice})
+    with pytest.raises(ThemeError, match=r"x\.html:2: Required block 'a' not found"):
+        theme.html("x.html", DATA)
+    with pytest.raises(ThemeError, match=r"y\.html:2: block 'a' defined twice"):
+        theme.html("y.html", DATA)
 
 
 @pytest.mark.parametrize(

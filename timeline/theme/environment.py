@@ -1,34 +1,20 @@
 """Jinja as themes use it: escaping always, strict about what is not there, and quick to print and to call."""
 
-from collections.abc import Callable, MutableMapping
-from keyword import iskeyword
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 import jinja2
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Context
+from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from timeline.theme.code import Code
 from timeline.theme.compiled import Compiled
 
 COMPILED = Compiled()
-
-
-def environment(source: Callable[[str], tuple[str, str, None] | None]) -> jinja2.Environment:
-    """An environment whose templates are what source gives for their names: text, file, None."""
-    return _Environment(
-        loader=jinja2.FunctionLoader(source),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=COMPILED,
-        finalize=printed,
-    )
+ESCAPED = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
 
 
 def printed(value: Any) -> str:
@@ -44,7 +30,14 @@ def printed(value: Any) -> str:
     # A template that prints None has forgotten a case; better a build that stops than a page that says "None".
     if value is None:
         raise jinja2.TemplateRuntimeError("a template prints a value that is not there")
-    return escape(value)
+    return escaped(value) if kind is str else escape(value)
+
+
+def escaped(text: str) -> str:
+    """What markupsafe's escape() makes of a text, as a text."""
+    for sign, written in ESCAPED:
+        text = text.replace(sign, written)
+    return text
 
 
 def safe(text: str) -> Markup:
@@ -52,22 +45,59 @@ def safe(text: str) -> Markup:
     return str.__new__(Markup, text)
 
 
+def _joined(*values: Any) -> str:
+    """What Jinja's `~` makes of values, some of which may be Markup; most are text."""
+    for value in values:
+        if type(value) is not str:
+            return markup_join(values)
+    return "".join(values)
+
+
 def _macro(function: Callable[..., str], name: str, arguments: tuple[str, ...]) -> Callable[..., Markup]:
     """A macro of a template, as it is called with some values by place and others by name."""
 
+    function.__defaults__ = (missing,) * len(arguments)
+
     def called(*values: Any, **named: Any) -> Markup:
-        if len(values) < len(arguments):
+        if named:
             values += tuple([named.pop(one, missing) for one in arguments[len(values) :]])
         if named or len(values) > len(arguments):
             unknown = f"no {next(iter(named))!r}" if named else f"at most {len(arguments)}"
             raise TypeError(f"macro {name!r} takes {unknown}")
-        return safe(function(*values))
+        return str.__new__(Markup, function(*values))
 
     return called
 
 
+class _Names(dict[str, Any]):
+    """What a template sees, by name; a name that it does not see is `missing`, as Jinja has it."""
+
+    def __missing__(self, name: str) -> Any:
+        return missing
+
+
 class _Context(Context):
-    """What a template sees. Nothing that templates call here asks for the context, so it need not be looked for."""
+    """What a template sees: what it is given and what it sets, in one place, so that there is one to look in.
+
+    Nothing that templates call here asks for the context, so it need not be looked for.
+    """
+
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        parent: Mapping[str, Any],
+        name: str | None,
+        blocks: Mapping[str, Any],
+        **_: Any,
+    ) -> None:
+        self.environment, self.name = environment, name
+        self.eval_ctx = EvalContext(environment, name)
+        self.vars = self.parent = _Names(parent)
+        self.exported_vars, self.globals_keys = set(), set()
+        self.blocks = {name: [block] for name, block in blocks.items()}
+
+    def get_all(self) -> dict[str, Any]:
+        return self.vars
 
     def call(
         self, function: Callable[..., Any], *values: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
@@ -75,39 +105,79 @@ class _Context(Context):
         return function(*values, **named)
 
 
-class _Code(CodeGenerator):
-    """Templates as Python in which a printed value goes through finalize alone, and calls are plain calls."""
-
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(one.key) for one in node.kwargs):
-            super().visit_Call(node, frame, forward_caller=forward_caller)
-            return
-        self.write("(")
-        self.visit(node.node, frame)
-        self.write(")(")
-        for value in (*node.args, *node.kwargs):
-            self.visit(value, frame)
-            self.write(", ")
-        self.write(")")
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write("environment.finalize(")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write(")")
-
-    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
-            super().macro_def(macro_ref, frame)
-        else:
-            name, arguments = getattr(macro_ref.node, "name", None), tuple(one.name for one in macro_ref.node.args)
-            self.write(f"environment.macro(macro, {name!r}, {arguments!r})")
+class _Template(jinja2.Template):
+    def new_context(
+        self, values: Mapping[str, Any] | None = None, shared: bool = False, more: Mapping[str, Any] | None = None
+    ) -> Context:
+        # What is shared holds the globals already.
+        context = _Context(self.environment, values or {} if shared else self.globals, self.name, self.blocks)
+        if not shared:
+            context.vars.update(values or {})
+        if more:
+            context.vars.update((name, value) for name, value in more.items() if value is not missing)
+        return context
 
 
-class _Environment(jinja2.Environment):
-    code_generator_class = _Code
+class _Said(dict[str, str]):
+    """Words of the interface as they stand in a page, by their key: those without places to fill."""
+
+    def __init__(self, tools: Mapping[str, Any]) -> None:
+        self._tools = tools
+
+    def __missing__(self, key: str) -> str:
+        self[key] = printed(self._tools["say"](key))
+        return self[key]
+
+
+class Environment(jinja2.Environment):
+    """Templates by their names; source gives what one is made from: text, file, None."""
+
+    code_generator_class = Code
     context_class = _Context
+    template_class = _Template
+    joined = staticmethod(_joined)
     macro = staticmethod(_macro)
+
+    def __init__(self, source: Callable[[str], tuple[str, str, None] | None]) -> None:
+        super().__init__(
+            loader=jinja2.FunctionLoader(source),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=0,
+            bytecode_cache=COMPILED,
+            finalize=printed,
+        )
+        self.said = _Said(self.globals)
+        self._templates: dict[Any, jinja2.Template] = {}
+        self._modules: dict[str, TemplateModule] = {}
+
+    def forget(self) -> None:
+        """Load all again: what was filled remembers its globals."""
+        self._templates.clear()
+        self._modules.clear()
+
+    def filled(self, template: str, values: Mapping[str, Any]) -> Iterable[str]:
+        """The parts of a template that is filled with values."""
+        found = self.get_template(template)
+        try:
+            return found.root_render_func(found.new_context(dict(values)))
+        except Exception:
+            # Whatever it is, it is to have the lines of templates, not those of their code.
+            self.handle_exception()
+
+    def imported(self, template: str) -> TemplateModule:
+        """What a template defines, for others that import it: the same for all."""
+        if template not in self._modules:
+            self._modules[template] = self.get_template(template)._get_default_module()
+        return self._modules[template]
+
+    def get_template(self, name: Any, *_: Any, **__: Any) -> jinja2.Template:
+        if name not in self._templates:
+            self._templates[name] = super().get_template(name)
+        return self._templates[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         # Templates have no globals of their own; a chain of mappings would be walked for every part of a page.

@@ -1,6 +1,7 @@
 """The templates of a theme, and what they call while a page is filled."""
 
 import hashlib
+import html
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from timeline.dates import iso
 from timeline.fingerprint import mark
 from timeline.plain_markdown import BACK
 from timeline.theme.assets import Asset, assets_of
-from timeline.theme.environment import environment, printed, safe
+from timeline.theme.environment import Environment, printed, safe
 from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
 from timeline.theme.titles import Titles
 from timeline.theme.words import Words
@@ -32,6 +33,7 @@ IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 # Where the links of a piece begin, until it stands on a page: on the way up, and with nothing behind that.
 UP, HOME = "\0", "\1"
+TAG = re.compile("<[^>]*>")
 COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
 
 
@@ -52,7 +54,7 @@ class Theme:
         self.say = self.words.say
         self._pieces: dict[tuple[Any, ...], _Piece] = {}
         self._here = _Here("", "./", False, self._notes({}), {})
-        self._templates = environment(self._source)
+        self._templates = Environment(self._source)
         filters = {
             "unbroken": _unbroken,
             "capital": _capital,
@@ -69,7 +71,7 @@ class Theme:
         if data["site"] is not self._templates.globals.get("site"):
             self._templates.globals["site"] = data["site"]
             # What was filled for another site remembers it.
-            self._templates.cache = {}
+            self._templates.forget()
             self._pieces.clear()
         notes, linked_data = self._notes(data.get("notes", {})), data.get("linked_data", {})
         # The page for a missing address is served at any depth, so its links begin at the site's root.
@@ -77,14 +79,14 @@ class Theme:
         up = root or "../" * data["path"].count("/")
         self._here = _Here(up, up or "./", data["site"].portable and not root, notes, linked_data)
         try:
-            return self._templates.get_template(template).render(data).encode()
+            return "".join(self._templates.filled(template, data)).encode()
         except MISTAKES as error:
             raise ThemeError(self._told(error, template)) from error
 
     def svg(self, template: str, data: Mapping[str, Any]) -> str:
         """A drawing from a template that gets its data and say(): no site, no links, nothing of any page."""
         try:
-            return self._drawings.get_template(template).render(data)
+            return "".join(self._drawings.filled(template, data))
         except MISTAKES as error:
             raise ThemeError(self._told(error, template)) from error
 
@@ -104,8 +106,8 @@ class Theme:
         return mark((self._mark_of(lambda name: name.endswith(DRAWN_WITH)), self.words.forms))
 
     @cached_property
-    def _drawings(self) -> jinja2.Environment:
-        drawings = environment(self._source)
+    def _drawings(self) -> Environment:
+        drawings = Environment(self._source)
         # Other templates are no part of drawing_mark, so a drawing must not take anything from them.
         drawings.loader = jinja2.FunctionLoader(lambda name: self._source(name) if name.endswith(".svg") else None)
         drawings.globals |= {"say": self.say}
@@ -195,7 +197,7 @@ class Theme:
         here = self._here
         self._here = _Here(UP, HOME, here.portable, here.notes, here.linked_data)
         try:
-            text = self._templates.get_template(template).render(values)
+            text = "".join(self._templates.filled(template, values))
         finally:
             self._here = here
         return _Piece(tuple(text.split(UP)), HOME in text)
@@ -229,7 +231,10 @@ def _unbroken(text: str) -> Markup:
 def _words_of(markup: str) -> str:
     """The words of HTML, with single spaces between them; quick where it has neither tags nor entities."""
     text = str(markup)
-    return safe(text).striptags() if "<" in text or "&" in text else " ".join(text.split())
+    if "<!--" in text:
+        return safe(text).striptags()
+    words = " ".join((TAG.sub("", text) if "<" in text else text).split())
+    return html.unescape(words) if "&" in words else words
 
 
 def _in_script(text: str) -> Markup:
