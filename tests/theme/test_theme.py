@@ -136,6 +136,9 @@ PRINTED = {
     "{% macro m() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, a=3) }}": "21",
     "{% macro m(class, b) %}{{ class }}{{ b }}{% endmacro %}{{ m(class='<', b=1) }}{{ m(*[1], b=2) }}": "&lt;112",
     "{{ '-'.join([1, 2]|map('string')) }}{{ ('%d' % 3).zfill(2) }}{{ [4, 5].index(5) }}": "1-2031",
+    "{{ ' <b> '|trim }}{{ ('<' ~ path)|trim('</') }}{{ ' 3-4 '|unbroken|trim }}{{ 5|trim }}": (
+        '&lt;b&gt;a<span class="nb">3-4</span>5'
+    ),
     """{{ '<a title=">">b</a>c'|striptags }} {{ '<!-- a > b -->c < d'|striptags }}""": "&#34;&gt;bc c &lt; d",
     "{{ '<i>a &amp; <b>b</b></i>'|striptags }} {{ say('skip')|striptags }}": "a &amp; b Skip to content",
 }

@@ -62,6 +62,7 @@ class Code(CodeGenerator):
         self.writeline("resolve = context.vars.__getitem__")
         self.writeline("undefined = environment.undefined")
         self.writeline("concat = environment.concat")
+        self.writeline("printed = environment.finalize")
         self.writeline("cond_expr_undefined = Undefined")
         asked = find_undeclared(node.body, ("self", "super"))
         if "self" in asked:
@@ -182,7 +183,7 @@ class Code(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not isinstance(node, nodes.MarkSafe):
-            self.write("environment.finalize(")
+            self.write("printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if not isinstance(node, nodes.MarkSafe):

@@ -6,11 +6,10 @@ import json
 import os
 import re
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -37,11 +36,13 @@ TAG = re.compile("<[^>]*>")
 COMPOUND = re.compile(r"(?<![\w&#.-])(?:\d+|(?:[^\W\d_]\.)+)-\w{1,12}(?![\w-])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a page: what stands between the ways up with which its links begin, and whether one leads home."""
+class _Piece(NamedTuple):
+    """A part of a page: what stands between the ways up with which its links begin, and whether one leads home.
 
-    between: tuple[str, ...]
+    A part without links is Markup as it is.
+    """
+
+    between: Sequence[str] | Markup
     leads_home: bool
 
 
@@ -59,6 +60,7 @@ class Theme:
             "unbroken": _unbroken,
             "capital": _capital,
             "striptags": _words_of,
+            "trim": _trimmed,
             "iso": lru_cache(maxsize=10_000)(iso),
         }
         self._templates.filters |= filters
@@ -188,9 +190,12 @@ class Theme:
             if len(self._pieces) >= MOST_PIECES:
                 self._pieces.clear()
             found = self._pieces[key] = self._anywhere(template, values)
+        between, leads_home = found
+        if isinstance(between, Markup):
+            return between
         here = self._here
-        text = here.up.join(found.between)
-        return safe(text.replace(HOME, here.home) if found.leads_home else text)
+        text = here.up.join(between)
+        return safe(text.replace(HOME, here.home) if leads_home else text)
 
     def _anywhere(self, template: str, values: Mapping[str, Any]) -> _Piece:
         """A template filled for a page at any depth: where links begin, signs stand that no text holds."""
@@ -200,11 +205,11 @@ class Theme:
             text = "".join(self._templates.filled(template, values))
         finally:
             self._here = here
-        return _Piece(tuple(text.split(UP)), HOME in text)
+        leads_home = HOME in text
+        return _Piece(text.split(UP) if leads_home or UP in text else safe(text), leads_home)
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(NamedTuple):
     """The page that is being filled: its way up to the site's root, how links are written, its notes, its JSON-LD.
 
     home is the way up as a link of its own, which cannot be empty.
@@ -220,6 +225,11 @@ class _Here:
 def _capital(text: str) -> str:
     """The text with a capital at its beginning, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def _trimmed(text: Any, signs: str | None = None) -> str:
+    """The text without white space, or those signs, at its ends; what is Markup stays that."""
+    return safe(str.strip(text, signs)) if type(text) is Markup else str(text).strip(signs)
 
 
 def _unbroken(text: str) -> Markup:
