@@ -46,11 +46,11 @@ def safe(text: str) -> Markup:
 
 
 def _joined(*values: Any) -> str:
-    """What Jinja's `~` makes of values, some of which may be Markup; most are text."""
+    """What Jinja's `~` makes of values, some of which may be Markup; most are texts and numbers."""
     for value in values:
-        if type(value) is not str:
+        if type(value) is not str and type(value) is not int:
             return markup_join(values)
-    return "".join(values)
+    return "".join(map(str, values))
 
 
 def _macro(function: Callable[..., str], name: str, arguments: tuple[str, ...]) -> Callable[..., Markup]:
