@@ -51,22 +51,38 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         if not manifest:
             return None
         try:
-            with timed("read"):
-                few = _few(options, inputs, edits, known)
-            with timed("check"):
-                problems = _problems(few, last, edits, options)
-            if problems is None:
-                return None
-            update = _bodies(options, inputs, edits, few, manifest, timed)
-            update = update or updated(options, inputs, edits, manifest, known, timed)
-        except (BadImage, LookupError):
-            # Something that a page needs is not among the few.
+            problems, update = _by_few(options, inputs, last, edits, manifest, known, timed)
+            if problems is not None and update is None:
+                update = updated(options, inputs, edits, manifest, known, timed)
+        except BadImage:
+            # The whole way tells of it.
             return None
-    if update is None:
+    if problems is None or update is None:
         return None
     report = Report(problems, last.events, update, notes=last.notes)
     remember(options, inputs, report)
     return report
+
+
+def _by_few(
+    options: Options,
+    inputs: Inputs,
+    last: Last,
+    edits: Sequence[Edit],
+    manifest: Manifest,
+    known: Memo,
+    timed: Timed,
+) -> tuple[Told | None, Update | None]:
+    """What few entries tell: the problems, if they show those; and what was made of the edits, if they show that."""
+    try:
+        with timed("read"):
+            few = _few(options, inputs, edits, known)
+        with timed("check"):
+            problems = _problems(few, last, edits, options)
+        return problems, None if problems is None else _bodies(options, inputs, edits, few, manifest, timed)
+    except LookupError:
+        # Something that is needed is not among the few.
+        return None, None
 
 
 def _is_event(path: str) -> bool:

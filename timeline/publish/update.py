@@ -58,9 +58,7 @@ def update(target: Target, plan: Plan, theme: Theme, beside: Manifest | None = N
 
 def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging: Path) -> Update:
     ours = output.files_of_ours(target.folder)
-    known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
-    if not is_inside(known):
-        known, doubt = {}, "it names files outside the site"
+    known, doubt = (beside, "") if beside else _known(target)
     making = Making(theme, str(staging), str(target.folder), known, target.program, is_first=not ours)
     made = {path: Made(path, written, False, False) for path, written in beside.items() if path != BUILD}
     made |= making.all_of(plan, target.jobs, target.told)
@@ -84,6 +82,12 @@ def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging:
         write_manifest(target.manifest, manifest)
     written = {path: _why(known.get(path), made[path].written) for path in changed}
     return Update(written, len(made) - len(changed), removed, sum(one.size for one in manifest.values()), doubt)
+
+
+def _known(target: Target) -> tuple[Manifest, str]:
+    """What the last build left, and why nothing is known of it, if that is so."""
+    known, doubt = read_manifest(target.manifest) if target.manifest else ({}, "")
+    return (known, doubt) if is_inside(known) else ({}, "it names files outside the site")
 
 
 def _why(known: Written | None, now: Written) -> str:
