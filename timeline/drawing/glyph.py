@@ -60,9 +60,14 @@ def symbol(slot: int, half: bool = False) -> str:
     return f"#{'h' if half else 'm'}_{(slot - 1) % SHAPES + 1}"
 
 
-def percent(x: float, width: float, digits: int = 2) -> str:
-    """`12.5%`"""
-    return f"{100 * x / width:.{digits}f}".rstrip("0").rstrip(".") + "%"
+def percent(x: float, width: float) -> str:
+    """`12.25%`"""
+    return f"{100 * x / width:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def roughly(x: float, width: float) -> str:
+    """`12.3%`"""
+    return f"{100 * x / width:.1f}".removesuffix(".0") + "%"
 
 
 def _span(span: Span, y: float, height: float, width: float) -> str:

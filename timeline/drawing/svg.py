@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from timeline.drawing.axis import Column
 from timeline.drawing.captions import Caption, Period, Say, captions
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn
-from timeline.drawing.glyph import colour, glyph, percent, symbol, traits
+from timeline.drawing.glyph import colour, glyph, percent, roughly, symbol, traits
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import in_lines, shortened
 from timeline.drawing.marks import Label
@@ -76,9 +75,9 @@ def names_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) 
 def caption_svg(caption: Caption, layout: Layout, width: float, when: str = "") -> str:
     """A name above the columns; when is a class that says at which width it is shown."""
     y = _FIRST[layout.name] if caption.line == 0 else layout.scale - _SECOND[layout.name]
-    place = f' dx="{caption.inset:g}"' if caption.inset is not None else ' text-anchor="middle"'
-    names = _classes(f"{'b ' if caption.bold else ''}{when}")
-    return f'<text{names} x="{percent(caption.x, width)}" y="{y:g}"{place}>{escape(caption.text)}</text>'
+    place = ' text-anchor="middle"' if caption.inset is None else f' dx="{caption.inset:g}"'
+    names = _classes("b " + when if caption.bold else when)
+    return f'<text{names} x="{percent(caption.x, width)}" y="{y:g}"{place}>{_escaped(caption.text)}</text>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ class _Pen:
         quiet = f'y="{top - 10:g}" height="{bottom - top + 10:g}"'
         edge = f'y="{top - 10:g}" width="5" height="{bottom - top + 10:g}"'
         weekend = f'y="{top - 22:g}" height="{bottom - top + 22:g}"'
-        before: Column | None = None
+        coarse, fine = f'y1="0" y2="{bottom:g}"', f'y1="{top - 22:g}" y2="{bottom:g}"'
+        before: Cell | None = None
         for column in self.strip.axis.columns:
             cell, x = column.cell, self.x(column.x)
             if cell.kind in ("gap", "rest"):
@@ -107,18 +107,14 @@ class _Pen:
                 for side, inset in ((x, 0), (self.x(column.x + column.width), -5)):
                     # A pattern begins where its svg does.
                     yield f'<svg x="{side}" overflow="visible"><rect class="zigzag" x="{inset}" {edge}/></svg>'
-            elif cell.is_weekend:
-                yield f'<rect class="weekend" x="{x}" width="{self.x(column.width)}" {weekend}/>'
-            if cell.kind != "gap" and (before is None or before.cell.kind == "gap"):
-                yield self.line(x, 0, bottom, "edge")
-            elif before and before.cell.kind != "gap" and cell.kind != "gap":
-                coarse = before.cell.within != cell.within or cell.grain in ("year", "years") or cell.kind == "rest"
-                start = 0 if coarse else top - 22
-                yield self.line(x, start, bottom, "edge" if coarse else "line")
-            before = column
-
-    def line(self, x: str, top: float, bottom: float, name: str) -> str:
-        return f'<line class="{name}" x1="{x}" x2="{x}" y1="{top:g}" y2="{bottom:g}"/>'
+            else:
+                if cell.is_weekend:
+                    yield f'<rect class="weekend" x="{x}" width="{self.x(column.width)}" {weekend}/>'
+                if _parts_apart(before, cell):
+                    yield f'<line class="edge" x1="{x}" x2="{x}" {coarse}/>'
+                else:
+                    yield f'<line class="line" x1="{x}" x2="{x}" {fine}/>'
+            before = cell
 
     def across(self, y: float, name: str) -> str:
         return f'<line class="{name}" x2="100%" y1="{y:g}" y2="{y:g}"/>'
@@ -154,7 +150,7 @@ class _Pen:
 
     def mark(self, placed: Placed, y: float, in_lane: bool) -> str:
         event = placed.mark.event
-        opening, title = _opening(event, in_lane), _title(self.say, self.threads[event.thread], event)
+        opening, title = _told(self.say, self.threads[event.thread], event, in_lane)
         shape = glyph(placed.mark, y, self.strip.layout.row - 4, self.strip.axis.width)
         label = self.label(placed, placed.label, y) if placed.label else ""
         return f"{opening}{_escaped(self.links.event(event))}{title}{shape}{label}</a>"
@@ -187,7 +183,7 @@ class _Pen:
     def bar(self, bar: Bar, base: float, name: str) -> str:
         """A column of that colour, lighter above where its events may be others."""
         wide = self.strip.axis.width
-        box = f'x="{percent(bar.x, wide, 1)}" width="{percent(bar.width, wide, 1)}"'
+        box = f'x="{roughly(bar.x, wide)}" width="{roughly(bar.width, wide)}"'
         pieces = [(name, base - bar.sure, bar.sure), (f"likely {name}", base - bar.whole, bar.whole - bar.sure)]
         shapes = [
             f'<rect{_classes(names)} {box} y="{y:.0f}" height="{high:.1f}"/>'
@@ -216,18 +212,16 @@ class _Pen:
 
 # What is told of an event is told in each of its drawings, and most stretches without any are on many axes.
 @lru_cache(maxsize=100_000)
-def _opening(event: Drawn, in_lane: bool) -> str:
-    """`<a class="mk t3 key" href="`: a lane has the colour already."""
+def _told(say: Say, thread: str, event: Drawn, in_lane: bool) -> tuple[str, str]:
+    """What comes before a mark's address, and what behind it: its title.
+
+    `<a class="mk t3 key" href="` (a lane has the colour already), and
+    `"><title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`.
+    """
     names = " ".join(traits(event) if in_lane else [colour(event.slot), *traits(event)])
-    return f'<a class="mk{" " if names else ""}{names}" href="'
-
-
-@lru_cache(maxsize=100_000)
-def _title(say: Say, thread: str, event: Drawn) -> str:
-    """`"><title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`"""
     words, status = event.words[:1].upper() + event.words[1:], say(f"status-{event.status}").lower()
     told = say("strip-mark", date=words, thread=thread, status=status, title=shortened(event.title, _LONGEST))
-    return f'"><title>{escape(told)}</title>'
+    return f'<a class="mk{" " if names else ""}{names}" href="', f'"><title>{escape(told)}</title>'
 
 
 @lru_cache(maxsize=10_000)
@@ -239,4 +233,12 @@ _escaped = lru_cache(maxsize=100_000)(escape)
 
 
 def _classes(names: str) -> str:
-    return f' class="{names.strip()}"' if names.strip() else ""
+    names = names.strip()
+    return f' class="{names}"' if names else ""
+
+
+def _parts_apart(before: Cell | None, cell: Cell) -> bool:
+    """Is the line between two columns one that runs up to the names of years?"""
+    if before is None or before.kind == "gap":
+        return True
+    return before.within != cell.within or cell.grain in ("year", "years") or cell.kind == "rest"

@@ -175,8 +175,11 @@ def _links(data: StripData, path: str, site: Site) -> Links:
         folder, sharp, place = target.partition("#")
         return sharp + place if folder == path and place else address.relative(path, target, site.portable)
 
+    @cache
     def to_event(event: Drawn) -> str:
-        return f"#e-{event.id}" if event.id in shown else to(address.of_entry("event", event.id))
+        if event.id in shown:
+            return f"#e-{event.id}"
+        return address.relative(path, address.of_entry("event", event.id), site.portable)
 
     def to_period(period: Period) -> str:
         return to(periods[period]) if period in periods else ""
