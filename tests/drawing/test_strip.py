@@ -20,7 +20,7 @@ from timeline.dates.days import days_in_month
 from timeline.drawing.captions import captions
 from timeline.drawing.cells import Cell
 from timeline.drawing.event import Drawn
-from timeline.drawing.glyph import percent
+from timeline.drawing.glyph import percent, roughly
 from timeline.drawing.layout import COMPACT, WIDE, Layout
 from timeline.drawing.lettering import width
 from timeline.drawing.strip import ALL_LABELLED, MOST_ROWS, MOST_ROWS_OF_FEW, Lane, Strip, strip
@@ -220,6 +220,20 @@ def test_each_quiet_stretch_is_named_in_words(layout: Layout, seed: int) -> None
 
 def test_positions_are_written_in_percent_with_two_digits() -> None:
     assert [percent(x, 980) for x in (0, 490, 980, 1)] == ["0%", "50%", "100%", "0.1%"]
+
+
+def test_bars_are_placed_in_percent_with_one_digit() -> None:
+    assert [roughly(x, 980) for x in (0, 490, 980, 1)] == ["0%", "50%", "100%", "0.1%"]
+
+
+@pytest.mark.parametrize("changed", [{"title": "Another"}, {"status": "claimed"}, {"slot": 2}, {"weight": "major"}])
+def test_an_event_of_the_same_id_in_another_record_is_told_as_it_is_there(changed: dict[str, object]) -> None:
+    def told(**fields: object) -> str:
+        events = [on("a", 2025, 3, 11, **fields), on("b", 2025, 3, 14)]
+        return plot_svg(strip(events, THREADS, COMPACT), LINKS, say, dict.fromkeys(THREADS, "Thread"))
+
+    assert told() != told(**changed)
+    assert told(**changed) == told(**changed)
 
 
 def test_what_lasted_counts_where_it_began() -> None:
