@@ -136,6 +136,10 @@ PRINTED = {
     "{% macro m() %}{{ varargs|length }}{{ kwargs|length }}{% endmacro %}{{ m(1, 2, a=3) }}": "21",
     "{% macro m(class, b) %}{{ class }}{{ b }}{% endmacro %}{{ m(class='<', b=1) }}{{ m(*[1], b=2) }}": "&lt;112",
     "{{ '-'.join([1, 2]|map('string')) }}{{ ('%d' % 3).zfill(2) }}{{ [4, 5].index(5) }}": "1-2031",
+    "{% macro m(a='<') %}{{ a }}{{ n() }}{% endmacro %}{% macro n() %}<i>{% endmacro %}{{ m() }}": "&lt;<i>",
+    "{% macro m() %}<b>{% endmacro %}{% set a = [m(), '<'] %}{{ a.pop() }}{{ a.pop() }}{{ m()|length }}": "&lt;<b>3",
+    "{% macro m(a) %}{{ kwargs }}{{ caller(2) }}{% endmacro %}{% macro n() %}1{{ varargs[0] }}{% endmacro %}"
+    "{% call(b) m(1) %}{{ b }}{% endcall %}{{ n('<') }}": "{}21&lt;",
     "{{ path ~ 1 }} {{ '<' ~ path ~ true ~ 1.5 }} {{ '<' ~ ('<' ~ path)|unbroken }}": "a/1 &lt;a/True1.5 &lt;&lt;a/",
     "{{ ' <b> '|trim }}{{ ('<' ~ path)|trim('</') }}{{ ' 3-4 '|unbroken|trim }}{{ 5|trim }}": (
         '&lt;b&gt;a<span class="nb">3-4</span>5'

@@ -13,6 +13,9 @@ from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import EvalContext
 from jinja2.runtime import exported
 
+# No template has these; visit_Output() marks with them what it has a quick way for.
+QUICK = (nodes.MarkSafe, nodes.MarkSafeIfAutoescape)
+
 
 class Code(CodeGenerator):
     """Writes the Python code of a template; what that calls of its environment is in environment.py."""
@@ -128,9 +131,21 @@ class Code(CodeGenerator):
             self.write(f"environment.imported({node.template.value!r})")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        words = {one: nodes.MarkSafe(one, lineno=one.lineno) for one in node.nodes if self._is_said(one, frame)}
-        node.nodes = [words.get(one, one) for one in node.nodes]
+        node.nodes = [self._quickly(one, frame) for one in node.nodes]
+        if len(node.nodes) == 1:
+            # One by itself would be appended, but a macro may give any number of parts.
+            node.nodes.append(nodes.TemplateData(""))
         super().visit_Output(node, frame)
+
+    def _quickly(self, node: nodes.Expr, frame: Frame) -> nodes.Expr:
+        """What is printed, marked where it is constant words, or a call of what the template defines or imports."""
+        if self._is_said(node, frame):
+            return nodes.MarkSafe(node, lineno=node.lineno)
+        if isinstance(node, nodes.Call) and not node.dyn_args and not node.dyn_kwargs:
+            called = node.node.node if isinstance(node.node, nodes.Getattr) else node.node
+            if isinstance(called, nodes.Name) and called.name in self._defined:
+                return nodes.MarkSafeIfAutoescape(node, lineno=node.lineno)
+        return node
 
     def _is_said(self, node: nodes.Expr, frame: Frame) -> bool:
         """Whether a template prints words of the interface that have no places to fill."""
@@ -143,11 +158,18 @@ class Code(CodeGenerator):
         return is_tool and "say" not in self._defined
 
     def visit_MarkSafe(self, node: nodes.MarkSafe, frame: Frame) -> None:
-        # Made in visit_Output() alone.
         assert isinstance(node.expr, nodes.Call)
         self.write("environment.said[")
         self.visit(node.expr.args[0], frame)
         self.write("]")
+
+    def visit_MarkSafeIfAutoescape(self, node: nodes.MarkSafeIfAutoescape, frame: Frame) -> None:
+        assert isinstance(node.expr, nodes.Call)
+        self.write("*environment.parts(")
+        self.visit(node.expr.node, frame)
+        self.write(", ")
+        self._arguments(node.expr, frame)
+        self.write(")")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.joined(")
@@ -163,6 +185,10 @@ class Code(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(")(")
+        self._arguments(node, frame)
+        self.write(")")
+
+    def _arguments(self, node: nodes.Call, frame: Frame) -> None:
         for value in node.args:
             self.visit(value, frame)
             self.write(", ")
@@ -172,7 +198,6 @@ class Code(CodeGenerator):
             self.write(before)
             self.visit(named.value, frame)
             self.write(after)
-        self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         # Most are there, and are fields of objects; of all else the environment knows what it is to mean.
@@ -182,18 +207,27 @@ class Code(CodeGenerator):
         self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr({held}, {node.attr!r}))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if not isinstance(node, nodes.MarkSafe):
+        if not isinstance(node, QUICK):
             self.write("printed(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if not isinstance(node, nodes.MarkSafe):
+        if not isinstance(node, QUICK):
             self.write(")")
 
-    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
-            super().macro_def(macro_ref, frame)
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        if force_unescaped:
+            # That of a macro.
+            self.writeline(f"return {frame.buffer}")
         else:
-            name, arguments = getattr(macro_ref.node, "name", None), tuple(one.name for one in macro_ref.node.args)
+            super().return_buffer_contents(frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        name, arguments = getattr(macro_ref.node, "name", None), tuple(one.name for one in macro_ref.node.args)
+        asked = (macro_ref.accesses_kwargs, macro_ref.accesses_varargs, macro_ref.accesses_caller)
+        if any(asked):
+            whole = "lambda *values, macro=macro: concat(macro(*values))"
+            self.write(f"Macro(environment, {whole}, {name!r}, {arguments!r}, *{asked!r}, context.eval_ctx.autoescape)")
+        else:
             self.write(f"environment.macro(macro, {name!r}, {arguments!r})")
 
 

@@ -1,6 +1,6 @@
 """Jinja as themes use it: escaping always, strict about what is not there, and quick to print and to call."""
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 import jinja2
@@ -53,20 +53,31 @@ def _joined(*values: Any) -> str:
     return "".join(map(str, values))
 
 
-def _macro(function: Callable[..., str], name: str, arguments: tuple[str, ...]) -> Callable[..., Markup]:
+class _Macro:
     """A macro of a template, as it is called with some values by place and others by name."""
 
-    function.__defaults__ = (missing,) * len(arguments)
+    __slots__ = ("arguments", "function", "name")
 
-    def called(*values: Any, **named: Any) -> Markup:
+    def __init__(self, function: Callable[..., list[str]], name: str, arguments: tuple[str, ...]) -> None:
+        function.__defaults__ = (missing,) * len(arguments)
+        self.function, self.name, self.arguments = function, name, arguments
+
+    def __call__(self, *values: Any, **named: Any) -> Markup:
+        return safe("".join(self.parts(*values, **named)))
+
+    def parts(self, *values: Any, **named: Any) -> Sequence[str]:
+        """What the macro gives, not yet put together."""
         if named:
-            values += tuple([named.pop(one, missing) for one in arguments[len(values) :]])
-        if named or len(values) > len(arguments):
-            unknown = f"no {next(iter(named))!r}" if named else f"at most {len(arguments)}"
-            raise TypeError(f"macro {name!r} takes {unknown}")
-        return str.__new__(Markup, function(*values))
+            values += tuple([named.pop(one, missing) for one in self.arguments[len(values) :]])
+        if named or len(values) > len(self.arguments):
+            unknown = f"no {next(iter(named))!r}" if named else f"at most {len(self.arguments)}"
+            raise TypeError(f"macro {self.name!r} takes {unknown}")
+        return self.function(*values)
 
-    return called
+
+def _parts(function: Callable[..., Any], /, *values: Any, **named: Any) -> Sequence[str]:
+    """What is printed of a call: of a macro its parts, so that a long text is put together only once."""
+    return function.parts(*values, **named) if type(function) is _Macro else (printed(function(*values, **named)),)
 
 
 class _Names(dict[str, Any]):
@@ -136,7 +147,8 @@ class Environment(jinja2.Environment):
     context_class = _Context
     template_class = _Template
     joined = staticmethod(_joined)
-    macro = staticmethod(_macro)
+    macro = _Macro
+    parts = staticmethod(_parts)
 
     def __init__(self, source: Callable[[str], tuple[str, str, None] | None]) -> None:
         super().__init__(
