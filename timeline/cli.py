@@ -1,5 +1,7 @@
 """The command `timeline`: arguments in, lines and exit codes out."""
 
+import atexit
+import gc
 import os
 import re
 import sys
@@ -36,6 +38,8 @@ clock_option = click.option(
 @click.version_option(VERSION, prog_name="timeline")
 def main() -> None:
     """Compile curated event files into a static timeline that people can cite."""
+    # At its end Python would look for garbage among all that a build has read, which takes as long as to read it.
+    atexit.register(gc.freeze)
     # Content may hold any letter, and a terminal with another encoding must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -79,7 +79,7 @@ def updated(
             return None
         theme, events = theme_of(content, options), [edit.event for edit in edits if edit.event in now.events]
         subject = subject_of(timeline, theme, options)
-        was = replace(subject, timeline=reworded(timeline, before, events))
+        was = subject.reworded(reworded(timeline, before, events), events)
     with timed("plan"):
         try:
             planned = plan_of_changes(was, subject, events)

@@ -33,7 +33,7 @@ from timeline.pages.redirect import redirect_pages
 from timeline.pages.search import search_pages
 from timeline.pages.sitemap import sitemap_pages
 from timeline.pages.subject import Subject
-from timeline.pages.year_strip import year_strip_names, year_strip_pages
+from timeline.pages.year_strip import strip_of, year_strip_names, year_strip_pages
 
 
 class OtherFiles(Exception):
@@ -48,7 +48,7 @@ KINDS: Mapping[str, Kind] = {
     "group": Kind(group_pages, group_names, shown_on=groups_of),
     "map": whole(map_pages),
     "search": whole(search_pages),
-    "year-strip": Kind(year_strip_pages, year_strip_names),
+    "year-strip": Kind(year_strip_pages, year_strip_names, shown_on=strip_of),
     "export": whole(begin_export),
     "event": Kind(event_pages, every_event, shown_on=with_kin),
     "export-end": whole(end_export),
@@ -68,6 +68,8 @@ KINDS: Mapping[str, Kind] = {
 }
 # They come first, and show the same rows.
 LISTS = ("home", "archive", "groups", "group", "map", "search")
+# To look through so many events for what changed takes as long as to make a common page.
+EVENTS_AS_A_PAGE = 10
 
 
 def plan(subject: Subject) -> Plan:
@@ -87,7 +89,7 @@ def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Pla
     names = before.told_apart.items() ^ now.told_apart.items()
     if not {one for one, _ in names} <= due:
         raise OtherFiles
-    effort = sum(KINDS[name].effort for name, _ in steps)
+    effort = sum(KINDS[name].effort for name, _ in steps) + len(now.timeline.rows) // EVENTS_AS_A_PAGE
     return Plan(steps, partial(_changed, before, now), lambda listed: (), effort)
 
 

@@ -1,7 +1,7 @@
 """What all kinds of page are planned from: the timeline, the site's furniture, the theme's files, the day."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -109,6 +109,13 @@ class Subject:
     @cached_property
     def _compared(self) -> dict[str, tuple[Comparison, ...]]:
         return {}
+
+    def reworded(self, timeline: Timeline, events: Iterable[str]) -> "Subject":
+        """The same for a timeline in which these events are worded differently; the others are weighed already."""
+        other = replace(self, timeline=timeline)
+        weights = {row.id: weight(row) for row in map(timeline.all_rows.__getitem__, events)}
+        vars(other)["weights"] = {**self.weights, **weights}
+        return other
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""

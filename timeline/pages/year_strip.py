@@ -21,6 +21,12 @@ def year_strip_names(subject: Subject) -> Iterable[str]:
     return map(str, sorted(_by_year(subject)))
 
 
+def strip_of(subject: Subject, event: str) -> Iterable[str]:
+    """The year whose strip has the event, if one has."""
+    row = subject.timeline.all_rows[event]
+    return (str(year_of(row)),) if is_placed(row) else ()
+
+
 def year_strip_pages(subject: Subject, name: str) -> Iterator[Page]:
     year = int(name)
     events = drawn_rows(subject, _by_year(subject)[year])
