@@ -27,7 +27,7 @@ class Saying:
     verdict: str = ""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def sayings(subject: Subject) -> Mapping[str, Mapping[str, tuple[Saying, ...]]]:
     """By actor and event what the actor says in it; a passage that an event quotes twice counts once."""
     found: dict[str, dict[str, tuple[Saying, ...]]] = {name: {} for name in subject.timeline.actors}
