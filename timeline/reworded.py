@@ -118,10 +118,13 @@ def _lines(subject: Subject, events: Iterable[str], theme: Theme) -> list[bytes]
 
 
 def _wordless(fields: dict[str, Any]) -> dict[str, Any]:
-    texts, excerpts = dict.fromkeys((*TEXTS, "body"), ""), fields.get("excerpts")
-    wordless = fields | texts
-    return wordless | {"excerpts": [_wordless_excerpt(one) for one in excerpts]} if excerpts else wordless
+    """An event's fields with nothing in the place of words, as far as they have the shapes that they must have."""
+    excerpts, texts = fields.get("excerpts"), dict.fromkeys((*TEXTS, "body"), "")
+    wordless = [_wordless_excerpt(one) for one in excerpts] if isinstance(excerpts, list) else excerpts
+    return fields | texts | {"excerpts": wordless}
 
 
-def _wordless_excerpt(excerpt: dict[str, Any]) -> dict[str, Any]:
+def _wordless_excerpt(excerpt: Any) -> Any:
+    if not isinstance(excerpt, dict):
+        return excerpt
     return excerpt | dict.fromkeys([text for text in EXCERPT_TEXTS if excerpt.get(text)], "")

@@ -87,6 +87,27 @@ def test_a_body_is_edited_without_planning_the_site(record: Options, edit: str) 
     assert build(record).update == replace(report.update, written={}, kept=len(files(record.output)))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Event 5", "title:"),
+        ("title: Event 5", "title: {a: mapping}"),
+        ("status: disputed\nexcerpts:", "status: disputed\nexcerpts: a text\nallow:"),
+        ('quote: "It happened."', "quote: [a, list]"),
+        ('- {key: one, article: report, quote: "It happened."}', "- It happened."),
+        ("summary: It happened.", "summary: It [happened](event:never)."),
+    ],
+)
+def test_a_mistake_in_words_stops_the_build_as_ever(record: Options, old: str, new: str) -> None:
+    build(record)
+    before = files(record.output)
+    change(record, 5, old, new)
+    report = build(record)
+    assert report.update is None
+    assert list(report.problems) == list(build(replace(record, cache=None)).problems)
+    assert files(record.output) == before
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_in_a_body_stops_the_build_as_ever(record: Options, mistake: str) -> None:
     build(record)
