@@ -133,16 +133,25 @@ def _problems(few: Content, last: Last, edits: Sequence[Edit], options: Options)
     """All problems of the content as it is now; None where those of the few do not tell, or stop the build."""
     files = [edit.file for edit in edits]
     told = [problem for file in files for problem in last.problems.of_file(file)]
-    were, are = (
-        [problem for problem in check(content) if problem.place.file in files]
-        for content in (as_before(few, edits), few)
+    (were, were_elsewhere), (are, are_elsewhere) = (
+        _of_files(check(content), files) for content in (as_before(few, edits), few)
     )
-    if _without_lines(were) != _without_lines(told) or has_errors(are) or (options.strict and are):
+    if _without_lines(were) != _without_lines(told) or were_elsewhere != are_elsewhere:
+        return None
+    if has_errors(are) or (options.strict and are):
         return None
     problems = last.problems
     for file in files:
         problems = problems.with_those_of(file, [problem for problem in are if problem.place.file == file])
     return problems
+
+
+def _of_files(problems: Iterable[Problem], files: Sequence[str]) -> tuple[list[Problem], list[Problem]]:
+    """Those in the files, and those elsewhere."""
+    found: tuple[list[Problem], list[Problem]] = [], []
+    for problem in problems:
+        found[problem.place.file not in files].append(problem)
+    return found
 
 
 def _without_lines(problems: Iterable[Problem]) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""A build after words of events were edited: titles, summaries, bodies, and what is quoted.
+"""A build after words of events were edited: titles, summaries and bodies.
 
 The whole content is read and compiled, for such words stand in many lists. But only those pages are planned that may
 show them, as they were and as they are now, and only those are made whose data is other than it was.
@@ -30,8 +30,8 @@ from timeline.theme import Theme
 from timeline.version import VERSION
 from timeline.whole import Timed, subject_of, theme_of
 
-# What of an event, and of an excerpt, is nothing but words, as far as it is there.
-TEXTS, EXCERPT_TEXTS = ("title", "summary"), ("quote", "original", "note", "locator")
+# An event's fields that are nothing but words. What it quotes counts for what is quoted of an article in all.
+WORDS = dict.fromkeys(("title", "summary", "body"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Edit:
     @property
     def is_of_words(self) -> bool:
         """Whether nothing but words changed."""
-        return _wordless(self.before) == _wordless(self.now)
+        return self.before | WORDS == self.now | WORDS
 
     @property
     def is_of_body(self) -> bool:
@@ -115,16 +115,3 @@ def _entries(content: Content) -> tuple[Any, ...]:
 def _lines(subject: Subject, events: Iterable[str], theme: Theme) -> list[bytes]:
     pages = (page for event in events for page in event_line(subject, event, event_data(subject, event)))
     return [page.write(theme, page.data) for page in pages]
-
-
-def _wordless(fields: dict[str, Any]) -> dict[str, Any]:
-    """An event's fields with nothing in the place of words, as far as they have the shapes that they must have."""
-    excerpts, texts = fields.get("excerpts"), dict.fromkeys((*TEXTS, "body"), "")
-    wordless = [_wordless_excerpt(one) for one in excerpts] if isinstance(excerpts, list) else excerpts
-    return fields | texts | {"excerpts": wordless}
-
-
-def _wordless_excerpt(excerpt: Any) -> Any:
-    if not isinstance(excerpt, dict):
-        return excerpt
-    return excerpt | dict.fromkeys([text for text in EXCERPT_TEXTS if excerpt.get(text)], "")

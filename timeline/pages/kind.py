@@ -11,8 +11,7 @@ from timeline.pages.subject import Subject
 class Kind:
     """pages gives the pages of one of the names; effort says as how many common pages they take long.
 
-    shown_on gives the names whose pages may show words of an event: its title, its texts, what it quotes. Where it is
-    missing, any may.
+    shown_on gives the names whose pages may show the title or the texts of an event. Where it is missing, any may.
     """
 
     pages: Callable[[Subject, str], Iterable[Page]]
