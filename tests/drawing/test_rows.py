@@ -24,7 +24,7 @@ Places = dict[str, tuple[int, str, str]]
 
 def marks_of(events: Sequence[Drawn], layout: Layout) -> list[Mark]:
     scale = axis(events, layout.width, layout.widths)
-    return [marked(event, scale, layout) for event in events]
+    return sorted([marked(event, scale, layout) for event in events], key=served)
 
 
 def tried_one_by_one(marks: Sequence[Mark], layout: Layout, most: int, plain: bool) -> Places:
@@ -34,8 +34,8 @@ def tried_one_by_one(marks: Sequence[Mark], layout: Layout, most: int, plain: bo
     """
     rows: list[list[Stretch]] = [[] for _ in range(most)]
     found: Places = {}
-    for mark in sorted(marks, key=served):
-        named = [(row, label, side) for row in range(most) for label, side in product(mark.labels, SIDES)]
+    for mark in marks:
+        named = [(row, label, side) for row in range(most) for label, side in product(mark.labels[0], SIDES)]
         bare: list[tuple[int, Label | None, Side]] = [(row, None, "right") for row in range(most) if plain]
         for row, label, side in (*named, *bare):
             begin, end = mark.box(layout.radius, label, side)

@@ -65,8 +65,8 @@ class Mark(NamedTuple):
         return self.event.is_vague
 
     @property
-    def labels(self) -> tuple[Label, ...]:
-        """Its texts, the longest first: its title, cut short and shorter."""
+    def labels(self) -> tuple[tuple[Label, ...], float]:
+        """Its texts, the longest first: its title, cut short and shorter; and the width of the narrowest."""
         return _labels(self.event.title, self.event.weight == "major")
 
     def edges(self, radius: float, stretch: float = 1) -> Position:
@@ -119,9 +119,10 @@ def _is_day_among_hours(event: Drawn, axis: Axis) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _labels(title: str, bold: bool) -> tuple[Label, ...]:
-    texts = dict.fromkeys(shortened(title, most) for most in _LENGTHS)
-    return tuple(Label(text, width(text, 12, bold)) for text in texts)
+def _labels(title: str, bold: bool) -> tuple[tuple[Label, ...], float]:
+    texts = dict.fromkeys([shortened(title, most) for most in _LENGTHS])
+    labels = tuple([Label(text, width(text, 12, bold)) for text in texts])
+    return labels, min(label.width for label in labels)
 
 
 def _shapes(event: Drawn, axis: Axis, radius: float) -> list[Position]:

@@ -1,7 +1,9 @@
 """Marks in rows: each in the first row that has room for it, with its label where that fits too."""
 
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import inf
 from operator import sub
 from typing import NamedTuple
@@ -47,11 +49,6 @@ class Row:
         ends.insert(place, end)
         return True
 
-    def without(self, begin: float) -> None:
-        """Gives back the stretch that begins there."""
-        place = bisect(self._begins, begin) - 1
-        del self._begins[place], self._ends[place]
-
 
 class Placed(NamedTuple):
     """A mark in its row, from 0, with its label, where that has room; a late one is there only in a wider plot."""
@@ -64,12 +61,13 @@ class Placed(NamedTuple):
 
 
 def packed(marks: Iterable[Mark], layout: Layout, most: int, named: Callable[[Mark], bool]) -> list[Placed] | None:
-    """The marks in at most so many rows, in order of time; None where one has no room.
+    """The marks in at most so many rows, in order of time; None where one has no room, after which none is asked for.
 
-    A label that has no room is left out. Nothing overlaps in a row, however wide the plot is shown.
+    They come in their turn, which is the order in which they are given room. A label that has no room is left out.
+    Nothing overlaps in a row, however wide the plot is shown.
     """
     rows, found = [Row(layout.gap) for _ in range(most)], []
-    for mark in sorted(marks, key=_first_served):
+    for mark in marks:
         edges = mark.edges(layout.radius)
         placed = _with_label(mark, edges, rows, layout) if named(mark) else None
         placed = placed or _without_label(mark, edges, rows)
@@ -82,8 +80,7 @@ def packed(marks: Iterable[Mark], layout: Layout, most: int, named: Callable[[Ma
 def packed_with_labels(marks: Iterable[Mark], layout: Layout, most: int) -> list[Placed]:
     """The same for those marks alone that find room together with a label."""
     rows = [Row(layout.gap) for _ in range(most)]
-    in_turn = sorted(marks, key=_first_served)
-    found = (_with_label(mark, mark.edges(layout.radius), rows, layout) for mark in in_turn)
+    found = (_with_label(mark, mark.edges(layout.radius), rows, layout) for mark in marks)
     return sorted(filter(None, found), key=_in_time)
 
 
@@ -120,7 +117,11 @@ def _label_in(
         return None
     _, first, last = room
     right, left = mark.beside("right", stretch), mark.beside("left", stretch)
-    for label in mark.labels:
+    labels, narrowest = mark.labels
+    outer = max(end, right + narrowest)
+    if (outer > edge or outer + layout.gap > last) and min(begin, left - narrowest) < max(first, -_ROUNDING):
+        return None
+    for label in labels:
         outer = max(end, right + label.width)
         if outer <= edge and outer + layout.gap <= last:
             return label, "right", begin, outer
@@ -133,27 +134,27 @@ def _label_in(
 def with_late_labels(placed: Sequence[Placed], layout: Layout) -> list[Placed]:
     """The same with the labels that find room once the plot is as wide as the layout says, key events' first."""
     stretch = layout.wider / layout.width
-    rows: dict[int, Row] = {}
-    edges = [one.mark.edges(layout.radius, stretch) for one in placed]
-    for one, (begin, end) in zip(placed, edges, strict=True):
-        rows.setdefault(one.row, Row(layout.gap)).takes(begin, end)
+    boxes = [one.mark.edges(layout.radius, stretch) for one in placed]
+    before, after = _neighbours(placed, boxes)
     found = list(placed)
     for number in sorted(range(len(placed)), key=lambda number: _RANK[placed[number].mark.event.weight]):
-        one, (begin, end) = placed[number], edges[number]
-        row = rows[one.row]
-        row.without(begin)
-        room = row.room(begin, end)
-        assert room
-        late = _label_in(room, one.mark, begin, end, layout, stretch)
+        one, (begin, end) = placed[number], boxes[number]
+        first = boxes[before[number]][1] + layout.gap if number in before else -inf
+        last = boxes[after[number]][0] if number in after else inf
+        late = _label_in((0, first, last), one.mark, begin, end, layout, stretch)
         if late:
             label, side, begin, end = late
-            found[number] = Placed(one.mark, one.row, label, side, late=True)
-        row.fill(room, begin, end)
+            found[number], boxes[number] = Placed(one.mark, one.row, label, side, late=True), (begin, end)
     return found
 
 
-def _first_served(mark: Mark) -> tuple[bool, bool, float, str]:
-    return mark.event.turn
+def _neighbours(placed: Sequence[Placed], boxes: Sequence[Position]) -> tuple[dict[int, int], dict[int, int]]:
+    """By the number of each what stands before it in its row, and what stands behind it."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(range(len(boxes)), key=boxes.__getitem__):
+        rows[placed[number].row].append(number)
+    pairs = [pair for row in rows.values() for pair in pairwise(row)]
+    return {behind: one for one, behind in pairs}, dict(pairs)
 
 
 def _in_time(placed: Placed) -> tuple[float, int]:

@@ -1,9 +1,9 @@
 """A strip: an axis, a lane for each thread, and how many events there are in each column; all as geometry."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from math import sqrt
 from typing import NamedTuple
 
@@ -78,30 +78,57 @@ class Strip:
     events: int
 
 
+# Without slots, so that what all plots ask for is found out once.
+@dataclass(frozen=True)
+class _Crowd:
+    """Events, by their place among all, as each plot of them has them in its lanes."""
+
+    events: Sequence[Drawn]
+
+    @cached_property
+    def turns(self) -> Sequence[int]:
+        """By place the turn in which each is given room."""
+        events = self.events
+        turns = [0] * len(events)
+        for turn, place in enumerate(sorted(range(len(events)), key=lambda place: events[place].turn)):
+            turns[place] = turn
+        return turns
+
+    @cached_property
+    def by_thread(self) -> Mapping[str, Sequence[int]]:
+        """The places of each thread's events."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, event in enumerate(self.events):
+            places[event.thread].append(place)
+        return places
+
+
 # Without slots, so that what all lanes ask for is found out once.
 @dataclass(frozen=True)
 class _Plot:
-    """Events on an axis, and their marks by place, each of which is made once."""
+    """A crowd on an axis, and the marks by place, each of which is made once, when it is asked for."""
 
-    events: Sequence[Drawn]
+    crowd: _Crowd
     axis: Axis
     layout: Layout
     marks: dict[int, Mark] = field(default_factory=dict)
 
-    @cached_property
-    def standing(self) -> Sequence[float | None]:
-        """By place the x of each event whose mark stands at its time."""
-        return [self.axis.x(event.anchor) if event.stands else None for event in self.events]
+    @property
+    def events(self) -> Sequence[Drawn]:
+        return self.crowd.events
 
     @cached_property
     def falls(self) -> Sequence[Fall]:
         """By place the columns that each event falls into."""
         return falls(self.events, self.axis)
 
-    def mark(self, place: int) -> Mark:
-        if place not in self.marks:
-            self.marks[place] = marked(self.events[place], self.axis, self.layout)
-        return self.marks[place]
+    def marks_in_turn(self, places: Iterable[int]) -> Iterator[Mark]:
+        """The marks of these events, in the turn in which they are given room."""
+        marks, events = self.marks, self.crowd.events
+        for place in sorted(places, key=self.crowd.turns.__getitem__):
+            if place not in marks:
+                marks[place] = marked(events[place], self.axis, self.layout)
+            yield marks[place]
 
 
 def strip(
@@ -109,16 +136,16 @@ def strip(
 ) -> Strip:
     """The strip of at least one event; lanes come in the order of threads, those without events are left out."""
     events = _framed(events, frame)
-    return _in_lanes(_Plot(events, axis(events, layout.width, layout.widths, frame), layout), threads, band)
+    return _in_lanes(_Plot(_Crowd(events), axis(events, layout.width, layout.widths, frame), layout), threads, band)
 
 
 def strips(
     events: Sequence[Drawn], threads: Sequence[str], lanes: bool, layouts: Iterable[Layout], frame: Cell | None = None
 ) -> tuple[Strip, ...]:
     """The same for each of the layouts: with lanes and band, or in one lane as long as that has room for all."""
-    events = _framed(events, frame)
-    times = times_of(events, frame)
-    plots = [_Plot(events, axis_of(times, layout.width, layout.widths, frame), layout) for layout in layouts]
+    crowd = _Crowd(_framed(events, frame))
+    times = times_of(crowd.events, frame)
+    plots = [_Plot(crowd, axis_of(times, layout.width, layout.widths, frame), layout) for layout in layouts]
     return tuple((None if lanes else _in_one_lane(plot)) or _in_lanes(plot, threads, band=lanes) for plot in plots)
 
 
@@ -134,10 +161,7 @@ def _in_one_lane(plot: _Plot) -> Strip | None:
 
 
 def _in_lanes(plot: _Plot, threads: Iterable[str], band: bool) -> Strip:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, event in enumerate(plot.events):
-        places[event.thread].append(place)
-    lanes: list[Lane] = []
+    places, lanes = plot.crowd.by_thread, list[Lane]()
     y = plot.layout.scale
     for thread in threads:
         if thread in places:
@@ -191,24 +215,28 @@ def _all_placed(plot: _Plot, places: Sequence[int]) -> list[Placed] | None:
     if len(places) > most * layout.width / (2 * layout.radius + layout.gap):
         return None
     if len(places) > most:
-        standing = plot.standing
-        if is_crowded([x for place in places if (x := standing[place]) is not None], layout, most):
+        events, x = plot.events, plot.axis.x
+        if is_crowded([x(event.anchor) for place in places if (event := events[place]).stands], layout, most):
             return None
-    marks = [plot.mark(place) for place in places]
-    placed = packed(marks, layout, most, lambda mark: layout.labels and _is_named(mark, count))
+    named = partial(_is_named, count=count) if layout.labels else _is_not_named
+    placed = packed(plot.marks_in_turn(places), layout, most, named)
     return with_late_labels(placed, layout) if placed and layout.wider else placed
 
 
 def _key_events(plot: _Plot, places: Iterable[int]) -> list[Placed]:
     """Those that find room with their names, where there are names."""
-    marks = [plot.mark(place) for place in places if plot.layout.labels and plot.events[place].weight == "major"]
-    return packed_with_labels(marks, plot.layout, KEY_ROWS)
+    keys = [place for place in places if plot.layout.labels and plot.events[place].weight == "major"]
+    return packed_with_labels(plot.marks_in_turn(keys), plot.layout, KEY_ROWS)
 
 
 def _is_named(mark: Mark, count: int) -> bool:
     """Is there to be a label in a strip of so many events?"""
     weight = mark.event.weight
     return count <= ALL_LABELLED or weight == "major" or (weight == "normal" and count <= MOST_LABELLED)
+
+
+def _is_not_named(_: Mark) -> bool:
+    return False
 
 
 def _counting(places: Sequence[int], shares: Sequence[Share], scale: Axis) -> Sequence[Bar]:
