@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.drawing.cells import Cell, Width
@@ -37,6 +38,13 @@ class Axis:
     @cached_property
     def has_hours(self) -> bool:
         return any(column.cell.grain == "hour" for column in self.columns)
+
+    @cached_property
+    def headed(self) -> Sequence[Column]:
+        """The columns that are under another heading than the one before."""
+        columns = self.columns
+        changes = [column for before, column in pairwise(columns) if column.cell.heading != before.cell.heading]
+        return [columns[0], *changes]
 
     @cached_property
     def _measures(self) -> Sequence[tuple[float, float, float, float]]:

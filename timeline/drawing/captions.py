@@ -1,6 +1,6 @@
 """What stands above the columns: years or months in a first line, what they are opened into in a second."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -9,22 +9,20 @@ from timeline.dates import civil
 from timeline.dates.days import weekday
 from timeline.dates.words import GREGORIAN
 from timeline.drawing.axis import Axis, Column
-from timeline.drawing.cells import Cell, spanning, words_of
-from timeline.drawing.event import Grain
+from timeline.drawing.cells import Cell, Period, spanning, words_of
 from timeline.drawing.layout import Layout
 from timeline.drawing.lettering import width
 from timeline.drawing.rows import Row
 
 # The theme's words by their key: `say("month-3")`.
 Say = Callable[..., str]
-# What can be looked up further: a year, a month or a day, each as far as given.
-Period = tuple[int, ...]
 # From this part of the busiest column's events on, a column's name is bold.
 _BUSY = 0.8
 # The first line is so much larger; pixels between names.
 _LARGER, _BETWEEN = 1.1, 2
-# How much of year, month and day a column's period is.
-_LENGTHS: Mapping[Grain, int] = {"month": 2, "day": 3}
+# Names of a column, the longest first, each with the pixels that it takes.
+Forms = Sequence[tuple[str, float]]
+Named = tuple[Column, Forms]
 
 
 class Caption(NamedTuple):
@@ -49,43 +47,51 @@ def captions(scale: Axis, layout: Layout, say: Say, stretch: float = 1) -> tuple
 def _first_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Iterator[Caption]:
     """Neighbouring columns of one year, or of one month if it is open, have one name."""
     inset, size = (2.0 if layout.wider else 5.0), layout.type * _LARGER
-    groups = [next(columns) for _, columns in groupby(scale.columns, _heading)]
-    ends = [column.x * stretch for column in groups[1:]] + [scale.width * stretch]
-    years = [column.cell.year for column in groups if column.cell.heading]
+    headed = scale.headed
+    ends = [column.x * stretch for column in headed[1:]] + [scale.width * stretch]
+    years = [column.cell.year for column in headed if column.cell.heading]
     in_one_century = min(years) // 100 == max(years) // 100
     row, left, before = Row(_BETWEEN), [], None
-
-    def placed(column: Column, end: float) -> Caption | None:
-        cell, begin = column.cell, column.x * stretch + inset
-        for name in _names(cell, in_one_century, say):
-            wide = width(name, size, bold=True)
-            if begin + wide <= end and row.takes(begin, begin + wide):
-                return Caption(name, column.x, inset, 0, True, cell.heading if cell.grain != "years" else ())
-        return None
-
-    for column, end in zip(groups, ends, strict=True):
-        heading = column.cell.heading
+    for column, end in zip(headed, ends, strict=True):
+        cell = column.cell
+        heading = cell.heading
         # What follows its own month is still the same year.
         if before is None or len(heading) != 1 or before[:1] != heading:
-            found = placed(column, end)
-            if found:
-                yield found
+            begin = column.x * stretch + inset
+            names = _names(cell, in_one_century, say, size)
+            for name, wide in names:
+                # No two touch, since each ends before the next heading.
+                if begin + wide <= end:
+                    row.takes(begin, begin + wide)
+                    yield _first(name, column, inset)
+                    break
             else:
-                left.append(column)
+                left += [(column, begin, names)] if names else []
         before = heading
     # The others stand over what has no name.
-    yield from filter(None, (placed(column, scale.width * stretch) for column in left))
+    for column, begin, names in left:
+        for name, wide in names:
+            if begin + wide <= scale.width * stretch and row.takes(begin, begin + wide):
+                yield _first(name, column, inset)
+                break
 
 
-def _heading(column: Column) -> Period:
-    return column.cell.heading
+def _first(name: str, column: Column, inset: float) -> Caption:
+    cell = column.cell
+    return Caption(name, column.x, inset, 0, True, cell.heading if cell.grain != "years" else ())
 
 
-def _names(cell: Cell, in_one_century: bool, say: Say) -> Sequence[str]:
-    """What the columns under its heading are called, the longest name first.
+# Most columns of an axis are on others, too, and their names measured already.
+@lru_cache(maxsize=10_000)
+def _names(cell: Cell, in_one_century: bool, say: Say, size: float) -> Forms:
+    """What the columns under its heading are called, the longest name first, with their widths in bold type.
 
     in_one_century says that all years that are named are of one, so that two digits tell them apart.
     """
+    return tuple([(name, width(name, size, bold=True)) for name in _of_heading(cell, in_one_century, say)])
+
+
+def _of_heading(cell: Cell, in_one_century: bool, say: Say) -> Sequence[str]:
     heading = cell.heading
     if not heading:
         return ()
@@ -107,57 +113,61 @@ def _second_line(scale: Axis, layout: Layout, say: Say, stretch: float) -> Itera
 
     Where none has, the busiest are named first, and the others as far as names then do not touch.
     """
-    columns = [(column, names) for column in scale.columns if (names := _parts_of_name(column.cell, say))]
-    if not columns:
-        return
-    busy = max(1, _BUSY * max(column.dated for column in scale.columns))
-    row, plot = Row(_BETWEEN), scale.width * stretch
-    named = []
+    busiest, others, made_of_several = list[Named](), list[Named](), list[Named]()
+    busy = max(1, _BUSY * max([column.dated for column in scale.columns]))
     alike: dict[str, int] = {}
-    for column, names in columns:
-        is_period = column.cell.kind == "period"
-        is_bold = is_period and column.dated >= busy
-        widths = [width(name, layout.type, is_bold) for name in names]
-        lacking = sum(wide + _BETWEEN > column.width * stretch for wide in widths) if is_period else 0
-        alike[column.cell.grain] = max(alike.get(column.cell.grain, 0), lacking)
-        named.append((column, is_period, is_bold, list(zip(names, widths, strict=True))))
-    # The busiest first, then the other periods, then what is made of several, from left to right.
-    for column, is_period, is_bold, forms in sorted(named, key=lambda each: (not each[2], not each[1])):
-        begin = min(alike[column.cell.grain], len(forms) - 1) if is_period else 0
+    for column in scale.columns:
+        cell = column.cell
+        plain, bold = _parts_of_name(cell, say, layout.type)
+        if not plain:
+            continue
+        if cell.kind != "period":
+            made_of_several.append((column, plain))
+            continue
+        is_bold = column.dated >= busy
+        forms = bold if is_bold else plain
+        (busiest if is_bold else others).append((column, forms))
+        for lacking, (_, wide) in enumerate(forms, 1):
+            if wide + _BETWEEN > column.width * stretch and lacking > alike.get(cell.grain, 0):
+                alike[cell.grain] = lacking
+    row, plot = Row(_BETWEEN), scale.width * stretch
+    # From left to right each.
+    for column, forms in (*busiest, *others, *made_of_several):
+        cell = column.cell
+        is_period = cell.kind == "period"
+        begin = min(alike.get(cell.grain, 0), len(forms) - 1) if is_period else 0
         middle = (column.x + column.width / 2) * stretch
-        for name, wide in forms[begin:]:
+        for name, wide in forms[begin:] if begin else forms:
             half = wide / 2
             if middle - half >= 0 and middle + half <= plot and row.takes(middle - half, middle + half):
-                yield Caption(name, middle / stretch, None, 1, is_bold, _period(column.cell))
+                is_bold = is_period and column.dated >= busy
+                yield Caption(name, middle / stretch, None, 1, is_bold, cell.period)
                 break
 
 
-def _parts_of_name(cell: Cell, say: Say) -> Sequence[str]:
-    """What a column is called in the second line, the longest name first."""
+@lru_cache(maxsize=10_000)
+def _parts_of_name(cell: Cell, say: Say, size: float) -> tuple[Forms, Forms]:
+    """What a column is called in the second line, the longest name first, with the widths in plain and in bold type."""
+    names = _of_part(cell, say)
+    plain, bold = ([(name, width(name, size, is_bold)) for name in names] for is_bold in (False, True))
+    return plain, bold
+
+
+def _of_part(cell: Cell, say: Say) -> Sequence[str]:
     if cell.kind == "gap":
-        return (_gap(say, cell.last_year - cell.year + 1),)
+        return (say("strip-years-out", n=cell.last_year - cell.year + 1),)
     if cell.kind == "period":
         if cell.grain == "hour":
             # A bare number would be read as a day.
             return (f"{cell.hour:02}:00",)
         if cell.grain == "day":
-            return _day(say, cell.first_day)
+            of_month = f"{cell.day}"
+            weekdays = [weekday(cell.first_day) + 1] if cell.first_day >= GREGORIAN else []
+            return (*[f"{say(f'short-weekday-{number}')} {of_month}" for number in weekdays], of_month)
         return _month(say, cell.month) if cell.grain == "month" else ()
     return tuple(_of_several(cell, say)) if cell.grain not in ("year", "years") and cell.has_whole_day else ()
 
 
-@lru_cache(maxsize=1000)
-def _gap(say: Say, years: int) -> str:
-    return say("strip-years-out", n=years)
-
-
-@lru_cache(maxsize=10_000)
-def _day(say: Say, day: int) -> Sequence[str]:
-    of_month = f"{civil(day)[2]}"
-    return (f"{say(f'short-weekday-{weekday(day) + 1}')} {of_month}", of_month) if day >= GREGORIAN else (of_month,)
-
-
-@lru_cache(maxsize=100)
 def _month(say: Say, month: int) -> Sequence[str]:
     name = say(f"short-month-{month}")
     return name, name[:1]
@@ -175,10 +185,6 @@ def _of_several(cell: Cell, say: Say) -> Iterator[str]:
         yield days
     else:
         yield f"{first} {months[0]}–{last} {months[1]}"
-
-
-def _period(cell: Cell) -> Period:
-    return cell.first[: _LENGTHS.get(cell.grain, 0)] if cell.kind == "period" else ()
 
 
 def _year(day: int) -> str:

@@ -1,6 +1,6 @@
 """Columns of the axis: stretches of the calendar, and how each opens into the next smaller ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -16,6 +16,10 @@ from timeline.drawing.event import Grain
 # years, cut out.
 CellKind = Literal["period", "run", "rest", "gap"]
 Width = Literal["years", "year", "month", "day", "hour", "run", "rest", "gap"]
+# What can be looked up further: a year, a month or a day, each as far as given.
+Period = tuple[int, ...]
+# How much of year, month and day a column's period is.
+_LENGTHS: Mapping[Grain, int] = {"month": 2, "day": 3}
 
 
 # Without slots, so that its days and its words are found out once.
@@ -33,6 +37,10 @@ class Cell:
     end: float
     within: Grain = "years"
     length: int = 1
+
+    def __hash__(self) -> int:
+        # What is remembered of a cell is looked up for each of its columns; few others begin and end with it.
+        return hash((self.begin, self.end))
 
     @cached_property
     def first_day(self) -> int:
@@ -87,7 +95,12 @@ class Cell:
         return self.grain if self.kind == "period" else self.kind
 
     @cached_property
-    def heading(self) -> tuple[int, ...]:
+    def period(self) -> Period:
+        """The month or day that it is, if it is one."""
+        return self.first[: _LENGTHS.get(self.grain, 0)] if self.kind == "period" else ()
+
+    @cached_property
+    def heading(self) -> Period:
         """The year, month or day that it is named under; a gap is under none."""
         if self.kind == "gap":
             return ()

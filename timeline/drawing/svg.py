@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from timeline.drawing.captions import Caption, Period, Say, captions
-from timeline.drawing.cells import Cell
+from timeline.drawing.captions import Caption, Say, captions
+from timeline.drawing.cells import Cell, Period
 from timeline.drawing.event import Drawn
 from timeline.drawing.glyph import colour, glyph, percent, roughly, symbol, traits
 from timeline.drawing.layout import Layout

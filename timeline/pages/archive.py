@@ -9,7 +9,7 @@ from timeline import address
 from timeline.compile import Row
 from timeline.dates import civil, day_number, iso
 from timeline.dates.days import days_in_month
-from timeline.drawing import captions as drawing
+from timeline.drawing import cells as drawing
 from timeline.drawing.cells import Cell
 from timeline.page import Data, Page
 from timeline.pages.company import company

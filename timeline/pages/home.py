@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline import address
 from timeline.compile import Link
-from timeline.drawing.captions import Period
+from timeline.drawing.cells import Period
 from timeline.page import Data, Page
 from timeline.pages.filters import filters
 from timeline.pages.linked_data import home_page, web_page

@@ -11,8 +11,8 @@ from timeline import address
 from timeline.compile import Row
 from timeline.dates import Edtf
 from timeline.dates.component import Component
-from timeline.drawing.captions import Period, reading
-from timeline.drawing.cells import Cell
+from timeline.drawing.captions import reading
+from timeline.drawing.cells import Cell, Period
 from timeline.drawing.event import Drawn, Grain, Kind, Stretch
 from timeline.drawing.layout import COMPACT, WIDE
 from timeline.drawing.strip import Strip, strips
