@@ -156,7 +156,7 @@ def test_of_differing_accounts_the_one_that_the_record_holds_to_is_filled(conten
     event = only(content, "2025-03-11", f"status: reported\n{ACCOUNTS}")
     mark = marked(event, axis([event], WIDE.width, WIDE.widths), WIDE)
     assert "hollow" not in traits(mark.event)
-    assert glyph(mark, 0, 10, WIDE.width).count('class="hollow"') == 1
+    assert glyph(mark, "50%", 0, 10, WIDE.width).count('class="hollow"') == 1
 
 
 @pytest.mark.parametrize(("day", "contested"), [("10", True), ("11", False)])

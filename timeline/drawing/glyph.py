@@ -14,20 +14,20 @@ COLOURS, SHAPES = 5, 10
 _FADES = {"both": "both", "left": "left", "right": "right", "bar-left": "left", "bar-right": "right"}
 
 
-def glyph(mark: Mark, y: float, height: float, width: float) -> str:
-    """The mark around a line at y, its tint so high, in a plot of that width."""
+def glyph(mark: Mark, x: str, y: float, height: float, width: float) -> str:
+    """The mark around a line at y, its tint so high, in a plot of that width; x is that of the mark in percent."""
     use = f'<use href="{shape(mark.event)}" y="{y:g}"'
-    own = f'{use} x="{percent(mark.x, width)}"{_moved(mark.shift)}/>'
+    own = f'{use} x="{x}"{_moved(mark.shift)}/>'
     if mark.event.is_plain:
         return own
     pieces = [_span(span, y, height, width) for span in mark.spans]
-    for x, shift in mark.caps:
+    for at, shift in mark.caps:
         tall = f'y="{y - height / 2:g}" width="{CAP}" height="{height:g}"'
-        pieces.append(f'<rect class="cap" x="{percent(x, width)}" {tall}{_moved(shift)}/>')
+        pieces.append(f'<rect class="cap" x="{percent(at, width)}" {tall}{_moved(shift)}/>')
     pieces.append(own)
     # What another account says is open, too, where the record itself holds to one.
     open_ones = ' class="hollow"' if mark.event.contested else ""
-    pieces += [f'{use} x="{percent(x, width)}"{_moved(shift)}{open_ones}/>' for x, shift in mark.also]
+    pieces += [f'{use} x="{percent(at, width)}"{_moved(shift)}{open_ones}/>' for at, shift in mark.also]
     return "".join(pieces)
 
 

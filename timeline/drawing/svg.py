@@ -74,10 +74,17 @@ def names_svg(strip: Strip, links: Links, say: Say, threads: Mapping[str, str]) 
 
 def caption_svg(caption: Caption, layout: Layout, width: float, when: str = "") -> str:
     """A name above the columns; when is a class that says at which width it is shown."""
-    y = _FIRST[layout.name] if caption.line == 0 else layout.scale - _SECOND[layout.name]
-    place = ' text-anchor="middle"' if caption.inset is None else f' dx="{caption.inset:g}"'
-    names = _classes("b " + when if caption.bold else when)
-    return f'<text{names} x="{percent(caption.x, width)}" y="{y:g}"{place}>{_escaped(caption.text)}</text>'
+    text, x, inset, line, bold, _ = caption
+    before, behind = _around(layout.name, layout.scale, line, inset, f"b {when}" if bold else when)
+    return f"{before}{percent(x, width)}{behind}{_escaped(text)}</text>"
+
+
+@lru_cache(maxsize=100)
+def _around(layout: str, scale: float, line: int, inset: float | None, names: str) -> tuple[str, str]:
+    """What is written of all captions of a line before their x, and behind it."""
+    y = _FIRST[layout] if line == 0 else scale - _SECOND[layout]
+    place = ' text-anchor="middle"' if inset is None else f' dx="{inset:g}"'
+    return f'<text{_classes(names)} x="', f'" y="{y:g}"{place}>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,9 @@ class _Pen:
         edge = f'y="{top - 10:g}" width="5" height="{bottom - top + 10:g}"'
         weekend = f'y="{top - 22:g}" height="{bottom - top + 22:g}"'
         coarse, fine = f'y1="0" y2="{bottom:g}"', f'y1="{top - 22:g}" y2="{bottom:g}"'
-        before: Cell | None = None
+        wide, before = self.strip.axis.width, None
         for column in self.strip.axis.columns:
-            cell, x = column.cell, self.x(column.x)
+            cell, x = column.cell, percent(column.x, wide)
             if cell.kind in ("gap", "rest"):
                 yield f'<rect class="{cell.kind}" x="{x}" width="{self.x(column.width)}" {quiet}>'
                 yield f"{_quiet(self.say, cell.words)}</rect>"
@@ -150,16 +157,19 @@ class _Pen:
 
     def mark(self, placed: Placed, y: float, in_lane: bool) -> str:
         event = placed.mark.event
-        opening, title = _told(self.say, self.threads[event.thread], event, in_lane)
-        shape = glyph(placed.mark, y, self.strip.layout.row - 4, self.strip.axis.width)
-        label = self.label(placed, placed.label, y) if placed.label else ""
-        return f"{opening}{_escaped(self.links.event(event))}{title}{shape}{label}</a>"
+        alone, among, title = _told(self.say, self.threads[event.thread], event)
+        x = self.x(placed.mark.x)
+        shape = glyph(placed.mark, x, y, self.strip.layout.row - 4, self.strip.axis.width)
+        label = self.label(placed, placed.label, x, y) if placed.label else ""
+        return f"{among if in_lane else alone}{_escaped(self.links.event(event))}{title}{shape}{label}</a>"
 
-    def label(self, placed: Placed, label: Label, y: float) -> str:
+    def label(self, placed: Placed, label: Label, own: str, y: float) -> str:
+        """A label; own is where its mark stands, which is where most labels do."""
         mark, right = placed.mark, placed.side == "right"
         x, dx = (mark.last, mark.after) if right else (mark.first, mark.before)
         late, anchor = ' class="md"' if placed.late else "", "" if right else ' text-anchor="end"'
-        return f'<text{late} x="{self.x(x)}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{_escaped(label.text)}</text>'
+        at = own if x == mark.x else self.x(x)
+        return f'<text{late} x="{at}" dx="{dx:g}" y="{y + 4:g}"{anchor}>{_escaped(label.text)}</text>'
 
     def counts(self) -> Iterator[str]:
         """What the lanes count: one link for each column, if anything is surely in it, to all that is."""
@@ -212,16 +222,17 @@ class _Pen:
 
 # What is told of an event is told in each of its drawings, and most stretches without any are on many axes.
 @lru_cache(maxsize=100_000)
-def _told(say: Say, thread: str, event: Drawn, in_lane: bool) -> tuple[str, str]:
-    """What comes before a mark's address, and what behind it: its title.
+def _told(say: Say, thread: str, event: Drawn) -> tuple[str, str, str]:
+    """What comes before a mark's address, outside a lane and in one, which has the colour already; and its title.
 
-    `<a class="mk t3 key" href="` (a lane has the colour already), and
+    `<a class="mk t3 key" href="`, `<a class="mk key" href="`, and
     `"><title>Tuesday 11 March 2025. Diplomacy, confirmed. Title</title>`.
     """
-    names = " ".join(traits(event) if in_lane else [colour(event.slot), *traits(event)])
+    names = traits(event)
+    openings = [f'<a class="{" ".join(each)}" href="' for each in (("mk", colour(event.slot), *names), ("mk", *names))]
     words, status = event.words[:1].upper() + event.words[1:], say(f"status-{event.status}").lower()
     told = say("strip-mark", date=words, thread=thread, status=status, title=shortened(event.title, _LONGEST))
-    return f'<a class="mk{" " if names else ""}{names}" href="', f'"><title>{escape(told)}</title>'
+    return openings[0], openings[1], f'"><title>{escape(told)}</title>'
 
 
 @lru_cache(maxsize=10_000)

@@ -62,7 +62,8 @@ def _events(events: Sequence[Drawn], scale: Axis) -> Iterator[str]:
             dot = f'<circle class="dot" cx="{percent(x, scale.width)}" cy="{base - _DOT * stacked[x]}" r="2.4"/>'
             stacked[x] += 1
         names = " ".join(("mk", "on", colour(mark.event.slot), *traits(mark.event)))
-        whole = f'<g class="{names}">{glyph(mark, y, COMPACT.row - 2, scale.width)}</g>'
+        shape = glyph(mark, percent(mark.x, scale.width), y, COMPACT.row - 2, scale.width)
+        whole = f'<g class="{names}">{shape}</g>'
         yield f'<g id="{mark.event.id}">{dot}{whole}</g>'
 
 

@@ -36,6 +36,8 @@ _KINDS: Mapping[str, Kind] = {
 _GRAINS: Mapping[str, Grain] = {"moment": "hour", "day": "day", "month": "month", "season": "month"}
 # Of a period's address: year, month, day.
 _LENGTHS: Mapping[Grain, int] = {"years": 0, "year": 1, "month": 2, "day": 3, "hour": 3}
+# Stands for any event's id.
+_ANY = "*"
 # Days: a range that is shorter says as much as a day does, or as a month.
 _AS_A_DAY, _AS_A_MONTH = 21, 80
 
@@ -168,6 +170,8 @@ def _keys(strips: Iterable[Strip]) -> Iterator[str]:
 
 def _links(data: StripData, path: str, site: Site) -> Links:
     shown, periods = frozenset(data.shown), dict(data.periods)
+    # The links to events differ by their ids alone.
+    before, behind = address.relative(path, address.of_entry("event", _ANY), site.portable).split(_ANY)
 
     # Both drawings have the same links.
     @cache
@@ -175,11 +179,9 @@ def _links(data: StripData, path: str, site: Site) -> Links:
         folder, sharp, place = target.partition("#")
         return sharp + place if folder == path and place else address.relative(path, target, site.portable)
 
-    @cache
     def to_event(event: Drawn) -> str:
-        if event.id in shown:
-            return f"#e-{event.id}"
-        return address.relative(path, address.of_entry("event", event.id), site.portable)
+        name = event.id
+        return f"#e-{name}" if name in shown else f"{before}{name}{behind}"
 
     def to_period(period: Period) -> str:
         return to(periods[period]) if period in periods else ""
