@@ -1,10 +1,11 @@
 """The axis: calendar columns side by side, those that hold much wide, with what is empty between them cut short."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from timeline.drawing.cells import Cell, Width
@@ -56,6 +57,15 @@ class Axis:
         """Where a time lies, in pixels of the reference width; what is off the axis lies at its end."""
         begin, length, x, width = self._measures[max(0, bisect_right(self.starts, time) - 1)]
         return x + width * min(max((time - begin) / length, 0.0), 1.0)
+
+    def places(self, times: Sequence[float]) -> list[float]:
+        """Where times lie that are in order: the same for many at once."""
+        found, first = list[float](), 0
+        for (begin, length, x, width), end in zip(self._measures, (*self.starts[1:], inf), strict=True):
+            last = bisect_left(times, end, first)
+            found += [x + width * min(max((time - begin) / length, 0.0), 1.0) for time in times[first:last]]
+            first = last
+        return found
 
     def column(self, time: float) -> int:
         """The number of the column in which a time lies; the first or last one for what is off the axis."""

@@ -1,5 +1,6 @@
 """How many events fall into each column: for certain, and as far as their dates allow."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
@@ -28,13 +29,13 @@ class Share(NamedTuple):
 
 def falls(events: Iterable[Drawn], axis: Axis) -> list[Fall]:
     """Where each of the events falls; what is open at a side could have been anywhere, and falls nowhere."""
-    ends, found = (*axis.starts[1:], inf), list[Fall]()
+    starts, ends, found = axis.starts, (*axis.starts[1:], inf), list[Fall]()
     for event in events:
         if event.possible is None:
             found.append(())
             continue
         begin, end = event.possible
-        first = axis.column(begin)
+        first = max(0, bisect_right(starts, begin) - 1)
         # A moment lies in one column.
         found.append(first if end - INSTANT < ends[first] else _parts(begin, end, first, axis))
     return found

@@ -111,6 +111,11 @@ class Drawn:
         return tuple(sorted(times))
 
     @cached_property
+    def outline(self) -> tuple[float, float, float]:
+        """Its anchor, and the first and last of its bounds."""
+        return self.anchor, self.bounds[0], self.bounds[-1]
+
+    @cached_property
     def possible(self) -> Stretch | None:
         """When it can have been, or have begun if it lasted; None where that has no beginning or no end."""
         if self.points:

@@ -215,8 +215,9 @@ def _all_placed(plot: _Plot, places: Sequence[int]) -> list[Placed] | None:
     if len(places) > most * layout.width / (2 * layout.radius + layout.gap):
         return None
     if len(places) > most:
-        events, x = plot.events, plot.axis.x
-        if is_crowded([x(event.anchor) for place in places if (event := events[place]).stands], layout, most):
+        events = plot.events
+        standing = sorted([event.anchor for place in places if (event := events[place]).stands])
+        if is_crowded(plot.axis.places(standing), layout, most):
             return None
     named = partial(_is_named, count=count) if layout.labels else _is_not_named
     placed = packed(plot.marks_in_turn(places), layout, most, named)

@@ -50,26 +50,27 @@ class Times:
 
 def times_of(events: Iterable[Drawn], frame: Cell | None) -> Times:
     """The times of at least one event, as far as they lie in the frame, if there is one."""
-    begin, end = (frame.begin, frame.end - INSTANT) if frame else (float("-inf"), float("inf"))
-    anchors: list[list[float]] = [[] for _ in (*GRAINS, None)]
-    fully: list[set[float]] = [set() for _ in GRAINS]
-    roughly: list[set[float]] = [set() for _ in GRAINS]
+    ranked: list[list[Drawn]] = [[] for _ in GRAINS]
     for event in events:
-        own, anchor, reached = event.rank, event.anchor, event.bounds
-        if reached[0] < begin or reached[-1] > end:
-            anchor = min(max(anchor, begin), end)
-            reached = tuple(min(max(time, begin), end) for time in reached)
-        # A single bound says little about when it was, so it opens nothing.
-        anchors[own if event.possible else -1].append(anchor)
-        fully[own].update(reached)
-        roughly[own].update((anchor, reached[0], reached[-1]))
+        ranked[event.rank].append(event)
+    # A single bound says little about when it was, so it opens nothing.
+    anchors = [[event.anchor for event in held if event.possible] for held in ranked]
+    anchors.append([event.anchor for held in ranked for event in held if not event.possible])
+    fully = [set[float]().union(*[event.bounds for event in held]) for held in ranked]
+    roughly = [set[float]().union(*[event.outline for event in held]) for held in ranked]
+    if frame:
+        begin, end = frame.begin, frame.end - INSTANT
+        if any(part and (min(part) < begin or max(part) > end) for part in fully):
+            anchors = [[min(max(time, begin), end) for time in part] for part in anchors]
+            fully = [{min(max(time, begin), end) for time in part} for part in fully]
+            roughly = [{min(max(time, begin), end) for time in part} for part in roughly]
     known = _as_known(fully, roughly)
     return Times(
         anchors=((), *_growing(anchors)),
         known=known,
         years=tuple(_years(known[-1])),
-        first=begin if frame else known[-1][0],
-        last=end if frame else known[-1][-1],
+        first=frame.begin if frame else known[-1][0],
+        last=frame.end - INSTANT if frame else known[-1][-1],
         hours=frame is not None and frame.grain == "month",
     )
 
