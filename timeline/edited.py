@@ -12,7 +12,6 @@ from typing import Any
 from timeline import locks
 from timeline.checks import check
 from timeline.compile import compile_timeline
-from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, Entry, load
 from timeline.content.memo import Memo, Reading
 from timeline.content.published import Lock
@@ -25,13 +24,11 @@ from timeline.pages import plan
 from timeline.pages.export import EXPORT, edited_export
 from timeline.problems import Problem, has_errors
 from timeline.publish.amending import amend
-from timeline.publish.manifest import Manifest, Update
-from timeline.publish.update import Target
-from timeline.reworded import Edit, as_before, updated
-from timeline.standing import Inputs, Last, is_same, lock_of, made_from, remember, untouched
+from timeline.publish.manifest import Update
+from timeline.reworded import Edit, Editing, as_before, as_shown, updated
+from timeline.standing import Inputs, Last, is_same, remember, untouched
 from timeline.theme import Theme
 from timeline.told import Told
-from timeline.version import VERSION
 from timeline.whole import Timed, memo_of, subject_of, theme_of
 
 # More edits than these are made faster together.
@@ -50,10 +47,11 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         manifest = untouched(options) if len(edits) == len(sources.changed) else {}
         if not manifest:
             return None
+        editing = Editing(options, inputs, edits, manifest, known, timed)
         try:
-            problems, update = _by_few(options, inputs, last, edits, manifest, known, timed)
+            problems, update = _by_few(editing, last)
             if problems is not None and update is None:
-                update = updated(options, inputs, edits, manifest, known, timed)
+                update = updated(editing)
         except BadImage:
             # The whole way tells of it.
             return None
@@ -64,22 +62,14 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
     return report
 
 
-def _by_few(
-    options: Options,
-    inputs: Inputs,
-    last: Last,
-    edits: Sequence[Edit],
-    manifest: Manifest,
-    known: Memo,
-    timed: Timed,
-) -> tuple[Told | None, Update | None]:
+def _by_few(editing: Editing, last: Last) -> tuple[Told | None, Update | None]:
     """What few entries tell: the problems, if they show those; and what was made of the edits, if they show that."""
     try:
-        with timed("read"):
-            few = _few(options, inputs, edits, known)
-        with timed("check"):
-            problems = _problems(few, last, edits, options)
-        return problems, None if problems is None else _bodies(options, inputs, edits, few, manifest, timed)
+        with editing.timed("read"):
+            few = _few(editing)
+        with editing.timed("check"):
+            problems = _problems(editing, few, last)
+        return problems, None if problems is None else _bodies(editing, few)
     except LookupError:
         # Something that is needed is not among the few.
         return None, None
@@ -105,13 +95,14 @@ def _fields(reading: Reading | None) -> dict[str, Any]:
     return reading.written
 
 
-def _few(options: Options, inputs: Inputs, edits: Sequence[Edit], known: Memo) -> Content:
+def _few(editing: Editing) -> Content:
     """The edited events with those that their pages have to know of, all that they mention, and the registers."""
-    wanted = {("events", name) for edit in edits for name in (edit.event, *known.kin(edit.event))}
-    for edit in edits:
+    options, known = editing.options, editing.known
+    wanted = {("events", name) for edit in editing.edits for name in (edit.event, *known.kin(edit.event))}
+    for edit in editing.edits:
         for fields in (edit.before, edit.now):
             wanted |= {(f"{kind}s", name) for kind, name in _mentions(edit, fields)}
-    paths = [path for path in inputs.sources.digests if (path.partition("/")[0], _stem(path)) in wanted]
+    paths = [path for path in editing.inputs.sources.digests if (path.partition("/")[0], _stem(path)) in wanted]
     content = load(options.content, known, paths)
     served = {*locks.addressed(content), *locks.earlier_addresses(content)}
     return replace(content, lock=_lines(content.lock, served), published=_lines(content.published, served))
@@ -129,16 +120,16 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _problems(few: Content, last: Last, edits: Sequence[Edit], options: Options) -> Told | None:
+def _problems(editing: Editing, few: Content, last: Last) -> Told | None:
     """All problems of the content as it is now; None where those of the few do not tell, or stop the build."""
-    files = [edit.file for edit in edits]
+    files = [edit.file for edit in editing.edits]
     told = [problem for file in files for problem in last.problems.of_file(file)]
     (were, were_elsewhere), (are, are_elsewhere) = (
-        _of_files(check(content), files) for content in (as_before(few, edits), few)
+        _of_files(check(content), files) for content in (as_before(few, editing.edits), few)
     )
     if _without_lines(were) != _without_lines(told) or were_elsewhere != are_elsewhere:
         return None
-    if has_errors(are) or (options.strict and are):
+    if has_errors(are) or (editing.options.strict and are):
         return None
     problems = last.problems
     for file in files:
@@ -159,17 +150,16 @@ def _without_lines(problems: Iterable[Problem]) -> list[tuple[Any, ...]]:
     return sorted((one.place.file, one.code, one.message, one.severity, one.entry) for one in problems)
 
 
-def _bodies(
-    options: Options, inputs: Inputs, edits: Sequence[Edit], few: Content, manifest: Manifest, timed: Timed
-) -> Update | None:
+def _bodies(editing: Editing, few: Content) -> Update | None:
     """What was made of edits of bodies; None where the few do not tell, or other words were edited, too."""
+    edits, manifest, options = editing.edits, editing.manifest, editing.options
     # A search finds the words of bodies, and what else only drafts speak of is shown where a body leads to it.
     is_apart = all(edit.is_of_body and _mentions(edit, edit.before) == _mentions(edit, edit.now) for edit in edits)
     if not is_apart or few.settings.outputs.search:
         return None
-    with timed("publish"):
+    with editing.timed("publish"):
         theme = theme_of(few, options)
-        were, are = (_pages(content, edits, theme, options) for content in (as_before(few, edits), few))
+        were, are = (_pages(content, editing, theme) for content in (as_before(few, edits), few))
         if were.files.keys() != are.files.keys() or len(were.lines) != len(are.lines):
             return None
         known = {path: manifest[path].sha256 for path in were.files if path in manifest}
@@ -178,9 +168,7 @@ def _bodies(
         export = edited_export((options.output / EXPORT).read_bytes(), were.lines, are.lines)
         if export is None:
             return None
-        made_of = made_from(options, inputs, lock_of(options))
-        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs)
-        return amend(target, manifest, {**are.files, EXPORT: export.write(theme, export.data)})
+        return amend(editing.target, manifest, {**are.files, EXPORT: export.write(theme, export.data)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +179,12 @@ class _Pages:
     lines: Sequence[bytes]
 
 
-def _pages(content: Content, edits: Sequence[Edit], theme: Theme, options: Options) -> _Pages:
-    shown = content if options.drafts else without_drafts(content)
+def _pages(content: Content, editing: Editing, theme: Theme) -> _Pages:
+    options = editing.options
+    shown = as_shown(content, options)
     timeline = compile_timeline(shown, locks.updated(shown, options.today))
     plan_of = plan(subject_of(timeline, theme, options))
-    steps = [("event", edit.event) for edit in edits if edit.event in shown.events]
+    steps = [("event", edit.event) for edit in editing.edits if edit.event in shown.events]
     made = [(page, page.write(theme, page.data)) for step in steps for page in plan_of.pages(step)]
     whole = {page.path: content for page, content in made if not page.piece}
     return _Pages(whole, [content for page, content in made if page.piece])

@@ -54,6 +54,24 @@ class Edit:
         return self.before | {"body": ""} == self.now | {"body": ""}
 
 
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Edits on their way into a site; manifest is that of the site as it stands, known has what was read of files."""
+
+    options: Options
+    inputs: Inputs
+    edits: Sequence[Edit]
+    manifest: Manifest
+    known: Memo
+    timed: Timed
+
+    @property
+    def target(self) -> Target:
+        options, told = self.options, partial(self.options.told, "making pages")
+        made_of = made_from(options, self.inputs, lock_of(options))
+        return Target(options.output, options.cache, VERSION, made_of, self.inputs.program, options.jobs, told)
+
+
 def as_before(content: Content, edits: Iterable[Edit]) -> Content:
     """The content with the edited events as they were."""
     events = dict(content.events)
@@ -63,45 +81,39 @@ def as_before(content: Content, edits: Iterable[Edit]) -> Content:
     return replace(content, events=events)
 
 
-def updated(
-    options: Options, inputs: Inputs, edits: Sequence[Edit], manifest: Manifest, known: Memo, timed: Timed
-) -> Update | None:
+def updated(editing: Editing) -> Update | None:
     """What was made of edits of words that lead to no problems; None if there may be more to make."""
+    options, timed = editing.options, editing.timed
     with timed("read"):
-        content = load(options.content, known)
+        content = load(options.content, editing.known)
     with timed("compile"):
-        now, before = (_shown(one, options) for one in (content, as_before(content, edits)))
+        now, before = (as_shown(one, options) for one in (content, as_before(content, editing.edits)))
         lock = locks.updated(now, options.today)
         if lock != content.lock or _entries(now) != _entries(before):
             return None
         timeline = compile_timeline(now, lock)
         if timeline.settings.outputs.search and is_large(timeline):
             return None
-        theme, events = theme_of(content, options), [edit.event for edit in edits if edit.event in now.events]
+        theme, events = theme_of(content, options), [edit.event for edit in editing.edits if edit.event in now.events]
         subject = subject_of(timeline, theme, options)
         was = subject.reworded(reworded(timeline, before, events), events)
-    with timed("plan"):
-        try:
+    try:
+        with timed("plan"):
             planned = plan_of_changes(was, subject, events)
-        except OtherFiles:
-            return None
-        lines = [_lines(one, events, theme) for one in (was, subject)]
-        export = edited_export((options.output / EXPORT).read_bytes(), *lines)
+            lines = [_lines(one, events, theme) for one in (was, subject)]
+            export = edited_export((options.output / EXPORT).read_bytes(), *lines)
         if export is None:
             return None
-        planned = replace(planned, last=lambda listed: (export,))
-    with timed("publish"):
-        made_of, told = made_from(options, inputs, lock_of(options)), partial(options.told, "making pages")
-        target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
-        try:
-            done = update(target, planned, theme, manifest)
-        except OtherFiles:
-            return None
-        known.keep_kin(kin(subject))
+        with timed("publish"):
+            done = update(editing.target, replace(planned, last=lambda listed: (export,)), theme, editing.manifest)
+            editing.known.keep_kin(kin(subject))
+    except OtherFiles:
+        return None
     return done
 
 
-def _shown(content: Content, options: Options) -> Content:
+def as_shown(content: Content, options: Options) -> Content:
+    """What of the content the site shows."""
     shown, _ = without_missing(content if options.drafts else without_drafts(content), "cards")
     return shown
 
