@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.drawing.events import event, on
+from tests.drawing.events import crowd, event, on
 from timeline.dates import day_number
 from timeline.drawing.axis import Axis, axis
 from timeline.drawing.cells import Cell
@@ -32,6 +32,16 @@ def _axis(events: Sequence[Drawn], frame: Cell | None = None) -> Axis:
 )
 def test_columns_are_years_until_events_press(days: list[tuple[int, int, int]], words: list[str]) -> None:
     assert columns([on(f"e{number}", *day) for number, day in enumerate(days)]) == words
+
+
+@pytest.mark.parametrize(
+    "frame", [None, Cell("period", "year", float(day_number(2025, 1, 1)), float(day_number(2026, 1, 1)))]
+)
+def test_many_times_lie_where_each_of_them_does(frame: Cell | None) -> None:
+    events = crowd(200)
+    scale = _axis(events, frame)
+    times = sorted(event.anchor for event in events)
+    assert scale.places(times) == [scale.x(time) for time in times]
 
 
 def test_a_quiet_week_within_a_busy_month_is_one_column_and_shorter_lulls_are_not() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drawing.events import THREADS, crowd, records
+from tests.drawing.events import THREADS, crowd, on, records
 from timeline.drawing.axis import axis
 from timeline.drawing.event import Drawn
 from timeline.drawing.layout import COMPACT, WIDE, Layout
@@ -85,6 +85,12 @@ def test_what_is_called_crowded_has_no_room(layout: Layout, events: Sequence[Dra
     marks = marks_of(events, layout)
     if is_crowded([mark.x for mark in marks if not mark.caps and not mark.event.points], layout, most):
         assert packed(marks, layout, most, lambda mark: False) is None
+
+
+def test_a_lane_is_given_up_with_the_first_mark_that_has_no_room() -> None:
+    marks = iter(marks_of([on(f"e{number}", 2025, 3, 11) for number in range(9)], WIDE))
+    assert packed(marks, WIDE, 2, lambda mark: False) is None
+    assert len(list(marks)) == 6
 
 
 def test_more_marks_on_one_spot_than_there_are_rows_are_crowded() -> None:

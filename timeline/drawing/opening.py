@@ -147,7 +147,9 @@ def _worth_opening(events: int) -> float:
 def _with_opened(times: Times, cells: Sequence[Cell], cell: Cell, few: float) -> list[Cell]:
     """The cells with one of them opened, and what is empty in it drawn together with empty neighbours."""
     place = cells.index(cell)
-    parts = [part for part in opened(cell, LENGTHS) if part.end > times.first and part.begin <= times.last]
+    parts: Sequence[Cell] = opened(cell, LENGTHS)
+    if cell.begin < times.first or cell.end > times.last:
+        parts = [part for part in parts if part.end > times.first and part.begin <= times.last]
     parts = list(_lulls_as_rests(times, parts))
     parts = _few_as_runs(times, parts, few) if few else parts
     merged: list[Cell] = []
@@ -163,7 +165,7 @@ def _with_opened(times: Times, cells: Sequence[Cell], cell: Cell, few: float) ->
 
 def _lulls_as_rests(times: Times, parts: Sequence[Cell]) -> Iterable[Cell]:
     """Empty runs at both ends, and long ones within, become one cell each."""
-    held = [times.held(part) for part in parts]
+    held = times.held(parts)
     if True not in held:
         yield from parts
         return

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor
 
 from timeline.dates import civil, day_number
@@ -41,11 +42,11 @@ class Times:
         """How many events could be placed more closely if the cell were opened."""
         return _between(self.anchors[RANK[cell.grain]], cell)
 
-    def held(self, cell: Cell) -> bool:
-        """Is any time known to lie in this period, and not merely in a longer one?"""
-        known = self.known[RANK[cell.grain]]
-        place = bisect_left(known, cell.begin)
-        return place < len(known) and known[place] < cell.end
+    def held(self, cells: Sequence[Cell]) -> list[bool]:
+        """Of neighbouring periods of a grain: is any time known to lie in each, and not merely in a longer one?"""
+        known = self.known[RANK[cells[0].grain]]
+        places = [bisect_left(known, cell.begin) for cell in cells] + [bisect_left(known, cells[-1].end)]
+        return [first < last for first, last in pairwise(places)]
 
 
 def times_of(events: Iterable[Drawn], frame: Cell | None) -> Times:
