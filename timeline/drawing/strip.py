@@ -86,15 +86,6 @@ class _Crowd:
     events: Sequence[Drawn]
 
     @cached_property
-    def turns(self) -> Sequence[int]:
-        """By place the turn in which each is given room."""
-        events = self.events
-        turns = [0] * len(events)
-        for turn, place in enumerate(sorted(range(len(events)), key=lambda place: events[place].turn)):
-            turns[place] = turn
-        return turns
-
-    @cached_property
     def by_thread(self) -> Mapping[str, Sequence[int]]:
         """The places of each thread's events."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -125,7 +116,7 @@ class _Plot:
     def marks_in_turn(self, places: Iterable[int]) -> Iterator[Mark]:
         """The marks of these events, in the turn in which they are given room."""
         marks, events = self.marks, self.crowd.events
-        for place in sorted(places, key=self.crowd.turns.__getitem__):
+        for place in sorted(places, key=lambda place: events[place].turn):
             if place not in marks:
                 marks[place] = marked(events[place], self.axis, self.layout)
             yield marks[place]
