@@ -17,19 +17,19 @@ from timeline.content.memo import Memo, Reading
 from timeline.content.published import Lock
 from timeline.content.references import mentioned
 from timeline.content.source import Source
+from timeline.editing import Edit, Editing, as_before, as_shown
 from timeline.fingerprint import sha256
 from timeline.images import BadImage
 from timeline.options import Options, Report
-from timeline.pages import plan
+from timeline.pages.event import event_pages
 from timeline.pages.export import EXPORT, edited_export
 from timeline.problems import Problem, has_errors
 from timeline.publish.amending import amend
 from timeline.publish.manifest import Update
-from timeline.reworded import Edit, Editing, as_before, as_shown, updated
 from timeline.standing import Inputs, Last, is_same, remember, untouched
 from timeline.theme import Theme
 from timeline.told import Told
-from timeline.whole import Timed, memo_of, subject_of, theme_of
+from timeline.ways import Timed, memo_of, subject_of, theme_of
 
 # More edits than these are made faster together.
 MOST = 20
@@ -51,6 +51,9 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         try:
             problems, update = _by_few(editing, last)
             if problems is not None and update is None:
+                # Imported here: of all kinds of page, a body needs one.
+                from timeline.reworded import updated
+
                 update = updated(editing)
         except BadImage:
             # The whole way tells of it.
@@ -183,8 +186,8 @@ def _pages(content: Content, editing: Editing, theme: Theme) -> _Pages:
     options = editing.options
     shown = as_shown(content, options)
     timeline = compile_timeline(shown, locks.updated(shown, options.today))
-    plan_of = plan(subject_of(timeline, theme, options))
-    steps = [("event", edit.event) for edit in editing.edits if edit.event in shown.events]
-    made = [(page, page.write(theme, page.data)) for step in steps for page in plan_of.pages(step)]
+    subject = subject_of(timeline, theme, options)
+    events = [edit.event for edit in editing.edits if edit.event in shown.events]
+    made = [(page, page.write(theme, page.data)) for event in events for page in event_pages(subject, event)]
     whole = {page.path: content for page, content in made if not page.piece}
     return _Pages(whole, [content for page, content in made if page.piece])

@@ -4,81 +4,23 @@ The whole content is read and compiled, for such words stand in many lists. But 
 show them, as they were and as they are now, and only those are made whose data is other than it was.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from timeline import locks
 from timeline.compile import compile_timeline, reworded
-from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
-from timeline.content.memo import Memo
-from timeline.content.schema import fit
-from timeline.model import Event
-from timeline.options import Options
-from timeline.pages import OtherFiles, plan_of_changes
+from timeline.editing import Editing, as_before, as_shown
 from timeline.pages.export import EXPORT, edited_export, event_data, event_line
 from timeline.pages.kin import kin
+from timeline.pages.plan import OtherFiles, plan_of_changes
 from timeline.pages.subject import Subject
-from timeline.parts import without_missing
-from timeline.publish.manifest import Manifest, Update
-from timeline.publish.update import Target, update
+from timeline.publish.manifest import Update
+from timeline.publish.update import update
 from timeline.search import is_large
-from timeline.standing import Inputs, lock_of, made_from
 from timeline.theme import Theme
-from timeline.version import VERSION
-from timeline.whole import Timed, subject_of, theme_of
-
-# An event's fields that are nothing but words. What it quotes counts for what is quoted of an article in all.
-WORDS = dict.fromkeys(("title", "summary", "body"), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """An event that was edited: its id, its file, and its fields before and after."""
-
-    event: str
-    file: str
-    before: dict[str, Any]
-    now: dict[str, Any]
-
-    @property
-    def is_of_words(self) -> bool:
-        """Whether nothing but words changed."""
-        return self.before | WORDS == self.now | WORDS
-
-    @property
-    def is_of_body(self) -> bool:
-        """Whether nothing but the body changed."""
-        return self.before | {"body": ""} == self.now | {"body": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """Edits on their way into a site; manifest is that of the site as it stands, known has what was read of files."""
-
-    options: Options
-    inputs: Inputs
-    edits: Sequence[Edit]
-    manifest: Manifest
-    known: Memo
-    timed: Timed
-
-    @property
-    def target(self) -> Target:
-        options, told = self.options, partial(self.options.told, "making pages")
-        made_of = made_from(options, self.inputs, lock_of(options))
-        return Target(options.output, options.cache, VERSION, made_of, self.inputs.program, options.jobs, told)
-
-
-def as_before(content: Content, edits: Iterable[Edit]) -> Content:
-    """The content with the edited events as they were."""
-    events = dict(content.events)
-    for edit in edits:
-        record, _ = fit(Event, edit.before)
-        events[edit.event] = replace(events[edit.event], written=edit.before, record=record)
-    return replace(content, events=events)
+from timeline.ways import subject_of, theme_of
 
 
 def updated(editing: Editing) -> Update | None:
@@ -110,12 +52,6 @@ def updated(editing: Editing) -> Update | None:
     except OtherFiles:
         return None
     return done
-
-
-def as_shown(content: Content, options: Options) -> Content:
-    """What of the content the site shows."""
-    shown, _ = without_missing(content if options.drafts else without_drafts(content), "cards")
-    return shown
 
 
 def _entries(content: Content) -> tuple[Any, ...]:

@@ -1,7 +1,6 @@
 """A whole build, from content/ to site/, on one screen."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,28 +10,22 @@ from timeline.checks import check
 from timeline.compile import Timeline, compile_timeline
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
-from timeline.content.memo import Memo, memo
+from timeline.content.memo import Memo
 from timeline.content.published import lock_text
 from timeline.content.source import slow_reader
 from timeline.content.sources import with_digests
 from timeline.fingerprint import Source
 from timeline.images import BadImage
-from timeline.model import Settings
-from timeline.options import Options, Report, project_of
-from timeline.pages import plan
+from timeline.options import Options, Report
 from timeline.pages.kin import kin
-from timeline.pages.site import site_view
-from timeline.pages.subject import Subject
+from timeline.pages.plan import plan
 from timeline.parts import without_missing
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.update import Target, update
 from timeline.search import index_folder, is_large, search_index
-from timeline.standing import Inputs, kept, lock_of, made_from, remember
-from timeline.theme import Theme, theme_folders
+from timeline.standing import Inputs, lock_of, made_from, remember
 from timeline.version import VERSION
-
-# A stage of the build by its name.
-Timed = Callable[[str], AbstractContextManager[None]]
+from timeline.ways import Timed, memo_of, subject_of, theme_of
 
 
 def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
@@ -47,25 +40,6 @@ def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
     except BadImage as error:
         # Only who decodes an image finds what is damaged inside.
         return Report((Problem(Place(str(error.file)), "bad-image", error.why),))
-
-
-def memo_of(options: Options, inputs: Inputs) -> AbstractContextManager[Memo]:
-    """What is known of the files of the content."""
-    digests, told = inputs.sources.digests, partial(options.told, "reading")
-    return memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told)
-
-
-def subject_of(
-    timeline: Timeline, theme: Theme, options: Options, index: tuple[tuple[str, Source], ...] = ()
-) -> Subject:
-    """What pages are planned from; index has the files of a large site's search."""
-    site = site_view(timeline, _base_url(options, timeline.settings), options.portable)
-    asset_names = tuple((name, asset.path) for name, asset in sorted(theme.assets.items()))
-    return Subject(timeline, site, asset_names, options.today, theme.drawing_mark, index)
-
-
-def theme_of(content: Content, options: Options) -> Theme:
-    return Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
 
 
 def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: Timed) -> Report:
@@ -113,9 +87,3 @@ def _searched(
     if note:
         return replace(timeline, settings=left.settings), (), note
     return timeline, search_index(timeline, indexes, options.jobs), ""
-
-
-def _base_url(options: Options, settings: Settings) -> str:
-    """The site's address with a slash at its end, or nothing."""
-    base_url = settings.base_url if options.base_url is None else options.base_url
-    return base_url.rstrip("/") + "/" if base_url else ""

@@ -11,7 +11,7 @@ from tests.browser.hard import write_hard_cases
 from tests.build.conftest import EXAMPLE
 from timeline.compile import compile_timeline
 from timeline.content.load import load
-from timeline.pages import plan
+from timeline.pages.plan import plan
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
 from timeline.theme import Theme, theme_folders
