@@ -40,6 +40,8 @@ def main() -> None:
     """Compile curated event files into a static timeline that people can cite."""
     # At its end Python would look for garbage among all that a build has read, which takes as long as to read it.
     atexit.register(gc.freeze)
+    # To look for plugins takes pydantic as long as to read a hundred entries, and none is to change what is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Content may hold any letter, and a terminal with another encoding must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
