@@ -17,6 +17,7 @@ from timeline.content.memo import Memo, Reading
 from timeline.content.published import Lock
 from timeline.content.references import mentioned
 from timeline.content.source import Source
+from timeline.content.sources import with_digests
 from timeline.editing import Edit, Editing, as_before, as_shown
 from timeline.fingerprint import sha256
 from timeline.images import BadImage
@@ -44,7 +45,8 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         return None
     with memo_of(options, inputs) as known:
         edits = [edit for path, digest in sources.changed.items() if (edit := _edit(path, digest, options, known))]
-        manifest = untouched(options) if len(edits) == len(sources.changed) else {}
+        is_as_seen = with_digests(sources, str(options.content), known.found) == sources
+        manifest = untouched(options) if is_as_seen and len(edits) == len(sources.changed) else {}
         if not manifest:
             return None
         editing = Editing(options, inputs, edits, manifest, known, timed)
@@ -67,6 +69,7 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
 
 def _by_few(editing: Editing, last: Last) -> tuple[Told | None, Update | None]:
     """What few entries tell: the problems, if they show those; and what was made of the edits, if they show that."""
+    problems = None
     try:
         with editing.timed("read"):
             few = _few(editing)
@@ -75,7 +78,7 @@ def _by_few(editing: Editing, last: Last) -> tuple[Told | None, Update | None]:
         return problems, None if problems is None else _bodies(editing, few)
     except LookupError:
         # Something that is needed is not among the few.
-        return None, None
+        return problems, None
 
 
 def _is_event(path: str) -> bool:

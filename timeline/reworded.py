@@ -34,11 +34,12 @@ def updated(editing: Editing) -> Update | None:
         if lock != content.lock or _entries(now) != _entries(before):
             return None
         timeline = compile_timeline(now, lock)
-        if timeline.settings.outputs.search and is_large(timeline):
-            return None
         theme, events = theme_of(content, options), [edit.event for edit in editing.edits if edit.event in now.events]
         subject = subject_of(timeline, theme, options)
         was = subject.reworded(reworded(timeline, before, events), events)
+        # The index of a large site is made by itself.
+        if timeline.settings.outputs.search and any(is_large(one.timeline) for one in (was, subject)):
+            return None
     try:
         with timed("plan"):
             planned = plan_of_changes(was, subject, events)

@@ -162,6 +162,36 @@ def test_where_a_list_has_one_part_more_all_is_planned(record: Options) -> None:
     same_as_clean(record, report)
 
 
+def test_a_search_that_is_not_large_any_more_has_no_index_of_a_large_one(record: Options) -> None:
+    (record.content / "site.yaml").write_text("title: Case\noutputs: {cards: false}\n", "utf-8")
+    for number in (4, 5, 6):
+        (record.content / f"events/event-{number}.yaml").write_text(event(number, "word " * 24_000), "utf-8")
+    build(record)
+    assert (record.output / "search/pagefind").is_dir()
+    (record.content / "events/event-5.yaml").write_text(event(5), "utf-8")
+    report = build(record)
+    assert not (record.output / "search/pagefind").exists()
+    same_as_clean(record, report)
+
+
+def test_a_file_that_is_saved_while_the_build_reads_counts_as_it_was_read(record: Options) -> None:
+    build(record)
+    file = record.content / "events/event-5.yaml"
+    for number in (4, 5):
+        change(record, number, "status: disputed", "status: claimed")
+    before = file.read_text("utf-8")
+
+    def save(stage: str, done: int, of: int) -> None:
+        # The fourth event has been read, the fifth not yet.
+        if (stage, done) == ("reading", 1):
+            file.write_text(before.replace("Event 5", "For a moment"), "utf-8")
+
+    build(replace(record, told=save))
+    assert "For a moment" in (record.output / "events.json").read_text("utf-8")
+    file.write_text(before, "utf-8")
+    same_as_clean(record, build(record))
+
+
 def quote_more(options: Options) -> None:
     """So that the article's own warning tells of more words."""
     change(options, 5, "It did not.", "It did not, and will not.")

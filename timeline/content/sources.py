@@ -69,9 +69,11 @@ def look(root: str, memory: Path | None, besides: Collection[str] = ()) -> Sourc
 
 
 def with_digests(sources: Sources, root: str, found: Mapping[str, str]) -> Sources:
-    """The same with the SHA-256 of every file: found has those that were read meanwhile."""
+    """The same with the SHA-256 of every file: found has those that were read meanwhile, which count as read."""
     if sources.digests:
-        return sources
+        other = {path: digest for path, digest in found.items() if digest and sources.digests.get(path, "") != digest}
+        changed = {**sources.changed, **{path: sources.digests.get(path, "") for path in other}}
+        return replace(sources, digests=dict(sorted({**sources.digests, **other}.items())), changed=changed)
     return replace(sources, digests={path: found.get(path) or _digest(root, path) for path in sources.lies})
 
 
