@@ -36,13 +36,16 @@ def build(options: Options) -> Report:
     doubts = [inputs.sources.doubt, last.doubt]
     if standing:
         return _told(standing, seconds, doubts)
-    # Imported here: where nothing has changed, it would take longer than all else.
+    # Imported here, and what makes all pages only where it must: it would take longer than all else.
     from timeline.edited import edited
-    from timeline.whole import whole
     from timeline.workers import uncollected
 
     with uncollected():
-        report = edited(options, inputs, last, timed) or whole(options, inputs, timed)
+        report = edited(options, inputs, last, timed)
+        if report is None:
+            from timeline.whole import whole
+
+            report = whole(options, inputs, timed)
     return _told(report, seconds, [*doubts, report.doubt])
 
 

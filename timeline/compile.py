@@ -181,13 +181,10 @@ def compile_timeline(content: Content, lock: Lock) -> Timeline:
     )
 
 
-def reworded(timeline: Timeline, content: Content, names: Sequence[str]) -> Timeline:
-    """The same timeline, in which some events are worded as in this content; all else about them must be the same."""
-    events: dict[str, Event] = {name: _record(content.events[name]) for name in names}
-    compared = verdicts(replace(content, events={name: content.events[name] for name in names}))
-    called, zone = (_called(timeline.actors), _called(timeline.places)), content.settings.time_zone
+def reworded(timeline: Timeline, events: Mapping[str, Event]) -> Timeline:
+    """The same timeline with other titles, summaries and bodies of some events; all else about them is the same."""
     rows = {
-        name: _row(name, event, event.time_zone or zone, _told(event, compared[name], timeline.actors), *called)
+        name: replace(timeline.all_rows[name], title=event.title, summary=event.summary)
         for name, event in events.items()
     }
     links = {name: _link(row) for name, row in rows.items()}
@@ -206,7 +203,6 @@ def reworded(timeline: Timeline, content: Content, names: Sequence[str]) -> Time
             article: tuple([replace(one, event=links.get(one.event.id, one.event)) for one in citations])
             for article, citations in timeline.citations.items()
         },
-        verdicts={**timeline.verdicts, **compared},
     )
 
 

@@ -45,7 +45,7 @@ def edited(options: Options, inputs: Inputs, last: Last, timed: Timed) -> Report
         return None
     with memo_of(options, inputs) as known:
         edits = [edit for path, digest in sources.changed.items() if (edit := _edit(path, digest, options, known))]
-        is_as_seen = with_digests(sources, str(options.content), known.found) == sources
+        is_as_seen = with_digests(sources, str(options.content), known.found) is sources
         manifest = untouched(options) if is_as_seen and len(edits) == len(sources.changed) else {}
         if not manifest:
             return None

@@ -1,5 +1,7 @@
 """Edited words of events: only those pages are planned that may show them, and only those made that do."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +121,21 @@ def test_a_mistake_in_a_body_stops_the_build_as_ever(record: Options, mistake: s
 
 
 EVENT_FILES = ("events/event-5/index.html", "events/event-5/index.json")
+
+
+def test_an_edited_body_loads_no_other_kind_of_page(record: Options) -> None:
+    build(record)
+    (record.content / "events/event-5.yaml").write_text(event(5, "Otherwise.[^one]"), "utf-8")
+    code = f"""
+import sys
+from pathlib import Path
+from timeline.build import Options, build
+cache = Path({str(record.cache)!r})
+report = build(Options(Path({str(record.content)!r}), Path({str(record.output)!r}), {record.today!r}, cache=cache))
+print("events/event-5/index.html" in report.update.written, "timeline.pages.home" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 @pytest.mark.parametrize("edit", WORDS)

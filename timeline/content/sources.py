@@ -72,6 +72,8 @@ def with_digests(sources: Sources, root: str, found: Mapping[str, str]) -> Sourc
     """The same with the SHA-256 of every file: found has those that were read meanwhile, which count as read."""
     if sources.digests:
         other = {path: digest for path, digest in found.items() if digest and sources.digests.get(path, "") != digest}
+        if not other:
+            return sources
         changed = {**sources.changed, **{path: sources.digests.get(path, "") for path in other}}
         return replace(sources, digests=dict(sorted({**sources.digests, **other}.items())), changed=changed)
     return replace(sources, digests={path: found.get(path) or _digest(root, path) for path in sources.lies})
