@@ -31,8 +31,9 @@ format: dev ## put the code into the house's format
 	@$(PY) -m ruff check --fix
 	@$(PY) -m ruff format
 
-docs: dev ## make docs/checks.md from the docstrings of the checks
+docs: dev ## make the pages of docs/ that are made from the program
 	@$(PY) -m tools.checks_page
+	@$(PY) -m tools.commands_page
 
 lock: dev ## remake the lock files (newer versions: make lock ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock $(ARGS) pyproject.toml

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.commands import COMMANDS
 from tests.conftest import EVENT, EXCERPT, Write
 from timeline.cli import main
 from timeline.progress import Progress
@@ -167,25 +168,26 @@ def test_the_version_is_printed() -> None:
     assert run("--version").output == f"timeline, version {VERSION}\n"
 
 
-def _commands() -> list[str]:
-    assert isinstance(main, click.Group)
-    return sorted(main.commands)
-
-
-@pytest.mark.parametrize("name", _commands())
-def test_the_help_of_a_command_tells_of_all_its_options(name: str) -> None:
-    done = run(name, "--help")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_tells_of_all_its_options_and_has_examples(name: str) -> None:
+    done = run(*name.split(), "--help")
     assert done.exit_code == DONE
-    for parameter in main.commands[name].params:
+    command = COMMANDS[name]
+    for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert all(option in done.output for option in parameter.opts)
             assert parameter.help
-            assert parameter.help.endswith((".", "today.", "default."))
+            assert parameter.help.endswith(".")
+        else:
+            assert parameter.human_readable_name in (command.help or "")
+    assert command.examples
+    assert all(f"\n    {typed}\n" in done.output for typed in command.examples)
 
 
-def test_the_help_lists_the_commands() -> None:
-    done = run("--help")
-    assert all(name in done.output for name in _commands())
+def test_the_help_lists_each_command_with_a_whole_sentence() -> None:
+    listed = run("--help").output.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in listed] == list(dict.fromkeys(name.split()[0] for name in COMMANDS))
+    assert all(line.endswith(".") and not line.endswith("..") for line in listed)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,7 @@ def test_a_build_says_how_large_the_site_is_and_warns_of_one_that_is_too_large_f
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) / 1e6
     assert f", {size:,.1f} MB, " in plain
     assert "GitHub Pages" not in plain
-    monkeypatch.setattr("timeline.cli.LARGE", 1000)
+    monkeypatch.setattr("timeline.cli.build.LARGE", 1000)
     assert "GitHub Pages takes 1,000 MB at most" in run("build", "--content", root, "--output", site).output
 
 

@@ -11,18 +11,17 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
+from tests.commands import COMMANDS
 from timeline import address, model
 from timeline.checks import MANUAL, check
 from timeline.checks.references import KINDS
-from timeline.cli import main
 from timeline.content.load import REGISTERS, load
 from timeline.dates import DateError, filed, in_words, parse, resolve, weekday_words
-from tools.checks_page import page
+from tools import checks_page, commands_page
 
 ROOT = Path(__file__).parents[1]
 PAGES = {file.name: file.read_text("utf-8") for file in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-COMMANDS = main.commands
 
 RECORDS: dict[str, type[BaseModel]] = {
     "site.yaml": model.Settings,
@@ -178,7 +177,7 @@ def test_the_manual_knows_every_code_with_its_severity_and_no_other() -> None:
 
 
 def test_the_page_of_problems_is_what_make_docs_makes() -> None:
-    assert page() == PAGES["checks.md"]
+    assert PAGES["checks.md"] == checks_page.page()
 
 
 def test_every_code_is_shown_as_it_is_reported() -> None:
@@ -189,37 +188,28 @@ def test_every_code_is_shown_as_it_is_reported() -> None:
         assert re.fullmatch(rf"(?:content|captures)/\S+:\d+:\d+: {severities[code]}\[{code}\]: .+", example)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_of_a_command_has_a_row_and_every_row_an_option(name: str) -> None:
-    described = [row[0].strip("`").split()[0] for row in rows(sections("commands.md")[f"timeline {name}"])]
-    names = [(each.opts[0], each.human_readable_name) for each in COMMANDS[name].params]
-    assert sorted(described) == sorted(option if option.startswith("-") else word for option, word in names)
-
-
-def test_every_command_and_every_target_of_make_is_described() -> None:
-    described = [word for row in rows(sections("commands.md")["make"]) for word in coded(row[0])]
-    targets = re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.MULTILINE)
-    assert sorted(described) == sorted(["make", *(f"make {target}" for target in targets)])
-    assert {f"timeline {name}" for name in COMMANDS} <= set(sections("commands.md"))
+def test_the_page_of_commands_is_what_make_docs_makes() -> None:
+    assert PAGES["commands.md"] == commands_page.page()
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_in_examples_can_be_run(page: str) -> None:
-    for line in filter(None, blocks(PAGES[page], "sh").splitlines()):
-        program, *arguments = shlex.split(line, comments=True)
+    lines = (shlex.split(line, comments=True) for line in blocks(PAGES[page], "sh").splitlines())
+    for program, *arguments in filter(None, lines):
         if program == "timeline":
             _accepted(arguments)
         elif program == "make":
             target = next((word for word in arguments if "=" not in word), "site")
-            assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), line
+            assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), arguments
             options = next((word.removeprefix("ARGS=") for word in arguments if word.startswith("ARGS=")), "")
             if target == "site":
                 _accepted(["build", *shlex.split(options)])
 
 
 def _accepted(arguments: list[str]) -> None:
-    name, *options = arguments
-    COMMANDS[name].make_context(name, options)
+    words = next(n for n in (2, 1) if " ".join(arguments[:n]) in COMMANDS)
+    name = " ".join(arguments[:words])
+    COMMANDS[name].make_context(name, arguments[words:])
 
 
 @pytest.mark.parametrize("page", PAGES)

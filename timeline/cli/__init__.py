@@ -1,0 +1,40 @@
+"""The command `timeline`: arguments in, lines and exit codes out. Each file here but three is a command of its name."""
+
+import atexit
+import gc
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from timeline.version import VERSION
+
+# In the order in which one meets them. A command's file is imported when it is asked for.
+COMMANDS = ("check", "build", "verify", "rename", "lock")
+
+
+class _Commands(click.Group):
+    """The commands, each the `command` of its file."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"timeline.cli.{name}").command
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="timeline")
+def main() -> None:
+    """Compile curated event files into a static timeline that people can cite."""
+    # At its end Python would look for garbage among all that a build has read, which takes as long as to read it.
+    atexit.register(gc.freeze)
+    # To look for plugins takes pydantic as long as to read a hundred entries, and none is to change what is read.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Content may hold any letter, and a terminal with another encoding must not end in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
