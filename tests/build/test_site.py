@@ -1,6 +1,7 @@
 """What stands in the built site."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     options = example_in(tmp_path_factory.mktemp("site"))
     build(options)
     return files(options.output)
+
+
+def promised_addresses() -> list[str]:
+    """The addresses that docs/compatibility.md promises, as patterns of the files there."""
+    table = (ROOT / "docs/compatibility.md").read_text("utf-8").partition("| Address |")[2].partition("\n\n")[0]
+    cells = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    addresses = [address for cell in cells for address in re.findall(r"`/([^`]*)`", cell)]
+    names = {"ID": r"[a-z0-9-]+", "SLUG": "about", "YEAR": r"-?\d{4}", "MONTH": r"\d\d"}
+    patterns = [re.sub("[A-Z]{2,}", lambda found: names[found[0]], address) for address in addresses]
+    return [f"{pattern}index\\.html" if pattern.endswith("/") or not pattern else pattern for pattern in patterns]
+
+
+@pytest.mark.parametrize("pattern", promised_addresses())
+def test_every_address_that_is_promised_is_there(site: dict[str, bytes], pattern: str) -> None:
+    assert any(re.fullmatch(pattern, path) for path in site)
 
 
 @pytest.mark.parametrize("path", PAGES)
