@@ -1,6 +1,5 @@
 """The workflows: sound by the judgement of others, and what their steps run does what it should."""
 
-import json
 import os
 import re
 import shutil
@@ -20,6 +19,8 @@ from tests.setup.project import ROOT
 GITHUB = ROOT / ".github"
 WORKFLOWS = {file.stem: file.read_text("utf-8") for file in sorted((GITHUB / "workflows").glob("*.yml"))}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+ACTION = (ROOT / "action.yml").read_text("utf-8")
+PUBLISHING = (ROOT / "docs" / "publishing.md").read_text("utf-8")
 USES = re.compile(r"uses: (\S+)(.*)")
 ADDRESS = "https://example.org/record"
 GOOD: Files = {"events/a.yaml": EVENT + EXCERPT}
@@ -38,13 +39,23 @@ def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_auditor_finds_nothing() -> None:
-    audit = tool("zizmor", "--offline", "--persona", "auditor", "--no-progress", "--color", "never", str(GITHUB))
-    assert audit.returncode == 0, audit.stdout
+    assert audited(GITHUB, ROOT / "action.yml") == ""
+
+
+def audited(*paths: Path) -> str:
+    """What zizmor finds."""
+    quiet = ("--offline", "--persona", "auditor", "--no-progress", "--color", "never")
+    audit = tool("zizmor", *quiet, *map(str, paths))
+    return audit.stdout if audit.returncode else ""
 
 
 @pytest.mark.parametrize(
     ("schema", "files"),
-    [("github-workflows", [*(GITHUB / "workflows").glob("*.yml")]), ("dependabot", [GITHUB / "dependabot.yml"])],
+    [
+        ("github-workflows", [*(GITHUB / "workflows").glob("*.yml")]),
+        ("github-actions", [ROOT / "action.yml"]),
+        ("dependabot", [GITHUB / "dependabot.yml"]),
+    ],
 )
 def test_files_have_the_form_that_github_wants(schema: str, files: list[Path]) -> None:
     checked = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, files))
@@ -52,7 +63,9 @@ def test_files_have_the_form_that_github_wants(schema: str, files: list[Path]) -
 
 
 def test_actions_are_official_and_pinned_everywhere_to_the_same_commit() -> None:
-    pins = {found for text in WORKFLOWS.values() for found in USES.findall(text)}
+    pins = {found for text in (*WORKFLOWS.values(), ACTION) for found in USES.findall(text)}
+    # This repository's own action, of the commit that the workflow is of.
+    pins.discard(("$/", ""))
     assert [
         pin for pin in pins if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", "".join(pin))
     ] == []
@@ -73,46 +86,93 @@ def test_a_deployment_is_never_cut_short() -> None:
     assert yaml.safe_load(WORKFLOWS["pages"])["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
-def test_steps_run_scripts_that_are_there_with_targets_that_are_there(name: str) -> None:
-    for script in (step["run"] for step in steps(name).values() if "run" in step):
-        assert "${{" not in script
-        program = ROOT / script.split()[0]
-        assert os.access(program, os.X_OK), program
-        for target in re.findall(r"^\s*make ([a-z]+)", program.read_text("utf-8"), re.MULTILINE):
-            assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), target
+@pytest.mark.parametrize("workflow", re.findall(r"^```yaml\n(name: .+?)^```$", PUBLISHING, re.MULTILINE | re.DOTALL))
+def test_a_workflow_that_uses_the_action_is_sound(workflow: str, tmp_path: Path) -> None:
+    file = tmp_path / ".github" / "workflows" / "workflow.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(workflow.replace("OWNER/timeline@COMMIT", f"owner/timeline@{'0' * 40}"))
+    assert audited(file) == ""
+    checked = tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(file))
+    assert checked.returncode == 0, checked.stdout
+    given = {
+        name
+        for job in yaml.safe_load(workflow)["jobs"].values()
+        for step in job["steps"]
+        for name in step.get("with", {})
+    }
+    assert given <= {"persist-credentials", "fetch-depth", *yaml.safe_load(ACTION)["inputs"]}
 
 
-def steps(workflow: str) -> dict[str, dict[str, Any]]:
-    jobs = yaml.safe_load(WORKFLOWS[workflow])["jobs"].values()
-    return {step["name"]: step for job in jobs for step in job["steps"]}
+def steps() -> dict[str, dict[str, Any]]:
+    """The steps of the action, by their names."""
+    return {step["name"]: step for step in yaml.safe_load(ACTION)["runs"]["steps"]}
+
+
+def scripts() -> list[str]:
+    jobs = [job for text in WORKFLOWS.values() for job in yaml.safe_load(text)["jobs"].values()]
+    every = [*(step for job in jobs for step in job["steps"]), *steps().values()]
+    return [step["run"] for step in every if "run" in step]
+
+
+@pytest.mark.parametrize("script", scripts())
+def test_steps_run_scripts_that_are_there_with_targets_that_are_there(script: str) -> None:
+    assert "${{" not in script
+    program = ROOT / script.split()[0].removeprefix("$GITHUB_ACTION_PATH/")
+    assert os.access(program, os.X_OK), program
+    for target in re.findall(r"^\s*make .*?([a-z-]+)(?: \|\||$)", program.read_text("utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), target
 
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A copy of this project with content of its own, as a runner has it."""
+    """A repository with content of its own on a runner, and the action beside it, of this program."""
 
     folder: Path
+
+    @property
+    def action(self) -> Path:
+        return self.folder.parent / "action"
 
     @property
     def summary(self) -> str:
         return (self.folder.parent / "summary.md").read_text("utf-8")
 
-    def step(self, workflow: str, name: str) -> subprocess.CompletedProcess[str]:
-        """What a step printed; its environment is the workflow's, with the address that GitHub would tell."""
-        step = steps(workflow)[name]
-        given = dict.fromkeys(step.get("env", {}), ADDRESS)
-        summary = str(self.folder.parent / "summary.md")
-        settings = {"PATH": os.environ["PATH"], "HOME": str(self.folder.parent), "GITHUB_STEP_SUMMARY": summary}
+    def step(self, name: str, event: str, project: str = ".", options: str = "") -> subprocess.CompletedProcess[str]:
+        """What a step of the action did for an event: `push` or `pull_request`."""
+        step = steps()[name]
+        if condition := step.get("if"):
+            assert (condition == "github.event_name == 'pull_request'") is (event == "pull_request")
+        given = {
+            "inputs.project": project,
+            "inputs.options": options,
+            "steps.pages.outputs.base_url": ADDRESS if event == "push" else "",
+        }
+        environment = {name: given[value.strip("${} ")] for name, value in step["env"].items()}
+        runner = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder.parent),
+            "GITHUB_ACTIONS": "true",
+            "GITHUB_ACTION_PATH": str(self.action),
+            "GITHUB_EVENT_NAME": event,
+            "GITHUB_OUTPUT": str(self.folder.parent / "output.txt"),
+            "GITHUB_STEP_SUMMARY": str(self.folder.parent / "summary.md"),
+            "GITHUB_WORKSPACE": str(self.folder),
+        }
         return subprocess.run(
             ["bash", "-e", "-c", step["run"]],
             cwd=self.folder,
-            env=settings | given,
+            env=runner | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
         )
+
+    def build(self, event: str, project: str = ".", options: str = "") -> subprocess.CompletedProcess[str]:
+        return self.step("Build", event, project, options)
+
+    def compare(self) -> subprocess.CompletedProcess[str]:
+        return self.step("Compare published.lock", "pull_request")
 
     def git(self, *arguments: str) -> None:
         who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
@@ -125,33 +185,35 @@ class Checkout:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    """Set up already, with the Python that runs the tests."""
+    """With a program that is set up already, with the Python that runs the tests."""
     if sys.platform != "linux":
         pytest.skip("workflows run on Linux")
-    folder = tmp_path / "checkout"
-    (folder / "tools").mkdir(parents=True)
-    (folder / "tools" / "bootstrap.sh").touch()
-    (folder / ".venv" / "bin").mkdir(parents=True)
-    python = folder / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    python.chmod(0o755)
-    for name in ("Makefile", ".gitignore"):
-        shutil.copy(ROOT / name, folder)
-    for name in (".ci", ".github", "timeline", "themes"):
-        shutil.copytree(ROOT / name, folder / name)
-    return Checkout(folder)
+    checkout = Checkout(tmp_path / "checkout")
+    checkout.folder.mkdir()
+    (checkout.action / "tools").mkdir(parents=True)
+    (checkout.action / "tools" / "bootstrap.sh").touch()
+    programs = checkout.action / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    command = f'exec env PYTHONPATH="{checkout.action}" "{sys.executable}" -P'
+    for name, options in (("python", ""), ("timeline", "-m timeline")):
+        (programs / name).write_text(f'#!/bin/sh\n{command} {options} "$@"\n')
+        (programs / name).chmod(0o755)
+    shutil.copy(ROOT / "Makefile", checkout.action)
+    for name in (".ci", "timeline", "themes"):
+        shutil.copytree(ROOT / name, checkout.action / name)
+    return checkout
 
 
 def published(checkout: Checkout, files: Files) -> None:
     """Content, with the lock that make writes for it."""
     write_content(checkout.folder / "content", files)
-    checkout.step("preview", "Build")
+    checkout.build("pull_request")
     shutil.rmtree(checkout.folder / "site")
 
 
 def test_a_push_builds_the_site_for_its_address(checkout: Checkout) -> None:
     published(checkout, GOOD)
-    done = checkout.step("pages", "Build")
+    done = checkout.build("push")
     assert done.returncode == 0, done.stdout
     page = (checkout.folder / "site" / "events" / "a" / "index.html").read_text("utf-8")
     assert f'<link rel="canonical" href="{ADDRESS}/events/a/">' in page
@@ -161,81 +223,58 @@ def test_a_push_builds_the_site_for_its_address(checkout: Checkout) -> None:
 
 def test_a_push_whose_lock_is_out_of_date_is_told_what_to_do(checkout: Checkout) -> None:
     write_content(checkout.folder / "content", GOOD)
-    done = checkout.step("pages", "Build")
+    done = checkout.build("push")
     assert done.returncode == 1
     assert "error[lock-out-of-date]" in done.stdout
-    assert "run make, and commit the lock, which lacks the line: articles/report" in checkout.summary
+    assert "articles/report" in checkout.summary
 
 
-@pytest.mark.parametrize("workflow", ["pages", "preview"])
-def test_a_red_build_shows_each_problem_on_its_line_and_in_the_summary(checkout: Checkout, workflow: str) -> None:
+@pytest.mark.parametrize("event", ["push", "pull_request"])
+def test_a_red_build_shows_each_problem_on_its_line_and_in_the_summary(checkout: Checkout, event: str) -> None:
     write_content(checkout.folder / "content", BAD)
-    done = checkout.step(workflow, "Build")
+    done = checkout.build(event)
     assert done.returncode == 1
-    assert {(one["file"], one["severity"], one["code"]) for one in matched(done.stdout)} >= {
-        ("content/events/a.yaml", "error", "unknown-actor"),
-        ("content/events/b.yaml", "error", "unknown-field"),
-        ("content/events/c.txt", "warning", "stray-file"),
-    }
-    assert [one for one in matched(done.stdout) if f"    {one['whole']}" not in checkout.summary] == []
-
-
-def matched(printed: str) -> list[dict[str, str]]:
-    """What the runner makes of printed lines by the problem matcher."""
-    [matcher] = json.loads((GITHUB / "problem-matcher.json").read_text("utf-8"))["problemMatcher"]
-    [pattern] = matcher["pattern"]
-    names = {name: group for name, group in pattern.items() if name != "regexp"}
-    found = [re.search(pattern["regexp"], line) for line in printed.splitlines()]
-    return [{"whole": one[0], **{name: one[group] for name, group in names.items()}} for one in found if one]
-
-
-def test_the_matcher_reads_every_problem_and_nothing_else(checkout: Checkout) -> None:
-    write_content(checkout.folder / "content", BAD)
-    command = [str(checkout.folder / ".venv" / "bin" / "python"), "-m", "timeline", "check"]
-    printed = subprocess.run(command, cwd=checkout.folder, capture_output=True, text=True, check=False).stdout
-    severities = [one["severity"] for one in matched(printed)]
-    assert printed.splitlines()[-1].endswith(f"{severities.count('error')} errors and 1 warning")
-    [actor] = [one for one in matched(printed) if one["code"] == "unknown-actor"]
-    assert (actor["line"], actor["column"]) == ("5", "10")
-    assert actor["message"] == 'error[unknown-actor]: no actor "nobody"'
+    shown = re.findall(r"^::(error|warning) file=([^,]+),.*title=([a-z-]+)", done.stdout, re.MULTILINE)
+    assert {
+        ("error", "content/events/a.yaml", "unknown-actor"),
+        ("error", "content/events/b.yaml", "unknown-field"),
+        ("warning", "content/events/c.txt", "stray-file"),
+    } <= set(shown)
+    assert [code for _, _, code in shown if code not in checkout.summary] == []
 
 
 def test_the_runner_takes_no_command_from_what_authors_wrote(checkout: Checkout) -> None:
     write_content(checkout.folder / "content", BAD)
-    lines = [line.strip() for line in checkout.step("preview", "Build").stdout.splitlines()]
-    commands = [place for place, line in enumerate(lines) if line.startswith("::")]
-    matcher, stop, *quoted, again = (lines[place] for place in commands)
-    assert matcher == "::add-matcher::.github/problem-matcher.json"
-    assert stop == f"::stop-commands::{again.strip(':')}"
-    assert quoted == ["::error title=Obeyed::it was"]
+    lines = [line.strip() for line in checkout.build("pull_request").stdout.splitlines()]
+    assert [line for line in lines if line.startswith("::") and "title=Obeyed" in line] == []
 
 
 def test_a_site_that_github_will_soon_refuse_gives_a_warning(checkout: Checkout) -> None:
     published(checkout, GOOD)
-    checkout.step("pages", "Build")
+    checkout.build("push")
     with (checkout.folder / "site" / "film.mp4").open("wb") as film:
         film.truncate(700_000_000)  # takes no room on the disk
-    done = checkout.step("pages", "Build")
+    done = checkout.build("push")
     assert done.returncode == 0
     assert "::warning title=Large site::The site has 700 MB" in done.stdout
-    assert "That is a lot" in checkout.summary
 
 
 def test_the_last_build_is_of_use_on_another_machine(checkout: Checkout) -> None:
     published(checkout, GOOD)
-    checkout.step("pages", "Build")
-    kept = steps("pages")["Fetch the last build"]["with"]["path"].split()
+    checkout.build("push")
+    paths = steps()["Fetch the last build"]["with"]["path"]
+    kept = [path.replace("${{ inputs.project }}/", "") for path in paths.splitlines()]
     # As actions/cache packs and unpacks them.
     subprocess.run(["tar", "--posix", "-cf", "../kept.tar", *kept], cwd=checkout.folder, check=True)
     for folder in kept:
         shutil.rmtree(checkout.folder / folder)
     subprocess.run(["tar", "-xf", "../kept.tar"], cwd=checkout.folder, check=True)
-    assert ": 0 files written" in checkout.step("pages", "Build").stdout
+    assert ": 0 files written" in checkout.build("push").stdout
 
 
 def test_a_preview_opens_from_a_disk(checkout: Checkout) -> None:
     write_content(checkout.folder / "content", GOOD)
-    assert checkout.step("preview", "Build").returncode == 0
+    assert checkout.build("pull_request").returncode == 0
     assert 'href="events/a/index.html"' in (checkout.folder / "site" / "index.html").read_text("utf-8")
 
 
@@ -247,8 +286,8 @@ def test_a_pull_request_without_its_lines_in_the_lock_is_told_which(checkout: Ch
     checkout.commit()
     write_content(checkout.folder / "content", GOOD)
     checkout.commit()
-    checkout.step("preview", "Build")
-    compared = checkout.step("preview", "Compare published.lock")
+    checkout.build("pull_request")
+    compared = checkout.compare()
     assert compared.returncode == 1
     assert "::error file=content/published.lock," in compared.stdout
     added = re.findall(r"^    \+(.*)$", checkout.summary, re.MULTILINE)
@@ -265,8 +304,8 @@ def test_a_pull_request_that_takes_an_address_out_with_its_line_is_told_so(check
     (checkout.folder / "content" / "events" / "gone.yaml").unlink()
     lock.write_text("".join(line for line in lock.read_text().splitlines(True) if "events/gone" not in line))
     checkout.commit()
-    assert checkout.step("preview", "Build").returncode == 0
-    compared = checkout.step("preview", "Compare published.lock")
+    assert checkout.build("pull_request").returncode == 0
+    compared = checkout.compare()
     assert compared.returncode == 1
     assert "\n    events/gone\n" in checkout.summary
     assert "::error file=content/published.lock,title=Published addresses would be lost::" in compared.stdout
@@ -276,6 +315,26 @@ def test_a_pull_request_whose_lock_is_up_to_date_passes(checkout: Checkout) -> N
     checkout.git("init", "--quiet")
     published(checkout, GOOD)
     checkout.commit()
-    checkout.step("preview", "Build")
-    compared = checkout.step("preview", "Compare published.lock")
+    checkout.build("pull_request")
+    compared = checkout.compare()
     assert (compared.returncode, compared.stdout) == (0, "")
+
+
+def test_a_project_may_lie_in_a_folder_of_its_repository(checkout: Checkout) -> None:
+    checkout.git("init", "--quiet")
+    write_content(checkout.folder / "our record" / "content", BAD)
+    done = checkout.build("pull_request", project="our record")
+    assert "::error file=our record/content/events/a.yaml," in done.stdout
+    shutil.rmtree(checkout.folder / "our record")
+    write_content(checkout.folder / "our record" / "content", GOOD)
+    checkout.commit()
+    assert checkout.build("pull_request", project="our record").returncode == 0
+    assert (checkout.folder.parent / "output.txt").read_text().endswith("site=our record/site\n")
+    compared = checkout.step("Compare published.lock", "pull_request", project="our record")
+    assert "published.lock is out of date" in compared.stdout
+
+
+def test_further_options_reach_the_build(checkout: Checkout) -> None:
+    write_content(checkout.folder / "content", {"events/a.yaml": EVENT})
+    assert checkout.build("pull_request").returncode == 0
+    assert checkout.build("pull_request", options="--strict").returncode == 1
