@@ -62,7 +62,8 @@ def _section(name: str, command: click.Command | None) -> str:
     typed = "\n\n".join(f"# {does}\n{line}" for line, does in command.examples.items())
     usage = " ".join(command.collect_usage_pieces(click.Context(command)))
     parts = [f"## timeline {name}\n", f"`timeline {name} {usage}`\n", _prose(command)]
-    return "\n".join([*parts, _table("option", rows), f"```sh\n{typed}\n```\n"])
+    options = [_table("option", rows)] if rows else []
+    return "\n".join([*parts, *options, f"```sh\n{typed}\n```\n"])
 
 
 def _prose(command: click.Command) -> str:
