@@ -1,5 +1,6 @@
 """Small content folders for any test: what a test does not give has a default."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ from hypothesis import settings
 # A busy machine is no fault of what is tested.
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
+
+# In a workflow, where tests run too, commands speak to its runner; and colours would be asked for by some terminals.
+for name in [name for name in os.environ if name.startswith("GITHUB_") or name in ("NO_COLOR", "FORCE_COLOR")]:
+    del os.environ[name]
 
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]

@@ -28,7 +28,8 @@ content/events/talks.yaml:5:10: error[unknown-actor]: no actor "ukrane"; did you
 
 While there are errors no site is built; with `--strict` warnings count as errors. What is meant to be as it is can be
 said in the entry: `allow: {code: reason}` in an event, an article or an actor silences a warning about it. Codes never
-change. Here they are in the order of the alphabet; `timeline explain unknown-actor` tells what stands here of one.
+change. Here they are in the order of the alphabet; `timeline explain unknown-actor` tells what stands here of one, and
+[formats.md](formats.md) how programs read problems.
 
 <!-- Made by make docs: edit the docstrings in timeline/checks/ instead. -->
 """

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-VNU = ROOT / ".cache" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+MODULES = ROOT / ".cache" / "tools" / "node_modules"
+VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
 
 
 def html_checker() -> list[str]:
@@ -16,6 +18,13 @@ def html_checker() -> list[str]:
     if java is None or not VNU.exists():
         _without("the Nu Html Checker is not installed: it needs Java, and npm's vnu-jar in .cache/tools")
     return [str(java), "-Xss8m", "-jar", str(VNU)]
+
+
+def sarif_schema() -> Path:
+    """The JSON Schema of SARIF 2.1.0, as the committee that made it last changed it."""
+    if not SARIF.exists():
+        _without("the schema of SARIF is not installed: it comes with npm's @microsoft/jest-sarif in .cache/tools")
+    return SARIF
 
 
 def chromium() -> str:

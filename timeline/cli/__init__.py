@@ -1,9 +1,10 @@
-"""The command `timeline`: arguments in, lines and exit codes out. Each file here but three is a command of its name."""
+"""The command `timeline`: arguments in, lines and exit codes out. Each file here but four is a command of its name."""
 
 import atexit
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -35,6 +36,14 @@ def main() -> None:
     atexit.register(gc.freeze)
     # To look for plugins takes pydantic as long as to read a hundred entries, and none is to change what is read.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    click.get_current_context().color = _colours(os.environ)
     # Content may hold any letter, and a terminal with another encoding must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _colours(environment: Mapping[str, str]) -> bool | None:
+    """Whether there are to be colours; None leaves it to the stream, for a terminal is to have them."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return True if environment.get("FORCE_COLOR") else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.command import Command, clock_option, content_option, today
-from timeline.cli.endings import NOT_WRITTEN, PROBLEMS, USAGE, counted, number, print_problems, stop
+from timeline.cli.command import Command, clock_option, content_option, format_option, today
+from timeline.cli.endings import NOT_WRITTEN, PROBLEMS, USAGE, counted, number, say, stop, tell
 from timeline.problems import Problem
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ EXAMPLES = {
 @click.option("--no-cache", is_flag=True, help="Make every page again, and keep no record of it.")
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes make pages; one a core by default.")
 @clock_option
+@format_option
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option(
     "--verbose",
@@ -73,18 +74,19 @@ def command(
     no_cache: bool,
     jobs: int | None,
     clock: str | None,
+    form: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Build the content into a static site.
 
-    Reads the content, checks it, and brings the output folder up to date. Problems go to the standard error stream.
-    With an error nothing is written.
+    Reads the content, checks it, and brings the output folder up to date. Problems go to the standard error stream
+    as text, in other formats to the standard output. With an error nothing is written.
 
     A build reads, checks and makes only what it has to. Where nothing has changed since the last one, it ends at once.
     One that takes longer than a second shows on a terminal how far it is. In the end it says how many files it wrote,
     kept and removed, how large the site is, and how long it took; from 700 MB on it warns, since GitHub Pages takes
-    1 GB at most. Of many warnings it prints the first 50, `timeline check` all.
+    1 GB at most. Of many warnings the text has the first 50, that of `timeline check` all.
 
     Today is the day on which entries new to published.lock count as published. It is that of `--clock`, else that of
     the environment variable SOURCE_DATE_EPOCH (seconds since 1970), else the present one in UTC.
@@ -117,7 +119,8 @@ def command(
         _stop_if_known(error)
         raise
     progress.end()
-    _print_most_problems(report.problems, are_warnings=report.update is not None)
+    shown = _shown(report.problems, are_warnings=report.update is not None)
+    tell(report.problems, report.events if report.update else None, err=True, shown=shown)
     if report.update is None:
         click.echo(f"{counted(report.problems)}; nothing was written", err=True)
         sys.exit(PROBLEMS)
@@ -125,16 +128,16 @@ def command(
         _print_details(report)
     if not quiet:
         for note in report.notes:
-            click.echo(f"timeline: {note}")
+            say(f"timeline: {note}")
         done = report.update
         total = sum(report.seconds.values())
         warned = f", {number(len(report.problems), 'warning')}" if report.problems else ""
-        click.echo(
+        say(
             f"{number(report.events, 'event')}: {len(done.written):,} files written, {done.kept:,} kept, "
             f"{len(done.removed):,} removed in {output}, {done.size / 1e6:,.1f} MB, {total:.2f} s{warned}"
         )
         if done.size >= LARGE:
-            click.echo(f"timeline: the site has {done.size / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB at most")
+            say(f"timeline: the site has {done.size / 1e6:,.0f} MB; GitHub Pages takes 1,000 MB at most")
 
 
 def _base_url(typed: str | None) -> str | None:
@@ -147,28 +150,24 @@ def _base_url(typed: str | None) -> str | None:
     return typed
 
 
-def _print_most_problems(problems: Sequence[Problem], are_warnings: bool) -> None:
+def _shown(problems: Sequence[Problem], are_warnings: bool) -> Sequence[Problem]:
     """All errors, and as many of the warnings as one would read; are_warnings says that there are no errors."""
     if are_warnings:
-        shown = problems[:MOST_WARNINGS]
-    else:
-        room = iter(range(MOST_WARNINGS))
-        shown = [one for one in problems if one.severity == "error" or next(room, None) is not None]
-    print_problems(shown, err=True)
-    if left := len(problems) - len(shown):
-        click.echo(f"and {number(left, 'more warning')}; timeline check prints them all", err=True)
+        return problems[:MOST_WARNINGS]
+    room = iter(range(MOST_WARNINGS))
+    return [one for one in problems if one.severity == "error" or next(room, None) is not None]
 
 
 def _print_details(report: "Report") -> None:
     if report.doubt:
-        click.echo(report.doubt)
+        say(report.doubt)
     assert report.update
     for path, why in report.update.written.items():
-        click.echo(f"wrote {path}: {why}")
+        say(f"wrote {path}: {why}")
     for path in report.update.removed:
-        click.echo(f"removed {path}: no longer planned")
+        say(f"removed {path}: no longer planned")
     for stage, seconds in report.seconds.items():
-        click.echo(f"{stage:8} {seconds:6.3f} s")
+        say(f"{stage:8} {seconds:6.3f} s")
 
 
 def _stop_if_known(error: Exception) -> None:

@@ -6,34 +6,39 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.command import Command, content_option
-from timeline.cli.endings import DONE, PROBLEMS, counted, number, print_problems, read
+from timeline.cli.command import Command, content_option, format_option
+from timeline.cli.endings import DONE, PROBLEMS, counted, number, read, say, tell
 from timeline.problems import Problem, has_errors
 
 EXAMPLES = {
     "timeline check": "Report every problem.",
     "timeline check --strict content/events": "Report the problems of the events, and fail if there is any.",
+    "timeline check --format json": "Print them for a program.",
 }
 
 
 @click.command("check", cls=Command, examples=EXAMPLES)
 @content_option
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@format_option
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def command(content: Path, strict: bool, paths: tuple[Path, ...]) -> None:
+def command(content: Path, strict: bool, form: str, paths: tuple[Path, ...]) -> None:
     """Report every problem of the content, and write nothing.
 
     All content is checked. If PATHS are given, files or folders, only problems in these are reported.
 
     A problem names file, line and column, whether it is an error or a warning, and its code. Below it stands the line
-    of the file, with a caret under the place.
+    of the file, with a caret under the place. What a code means, `timeline explain` tells.
+
+    On a terminal there are colours, unless the environment variable NO_COLOR is set; FORCE_COLOR asks for them
+    elsewhere. docs/formats.md describes the other formats; the exit code is the same in each.
     """
     from timeline.checks import check
 
     loaded = read(content)
     chosen = [problem for problem in check(loaded) if not paths or _is_under(problem, paths)]
-    print_problems(chosen)
-    click.echo(f"{number(len(loaded.events), 'event')}: {counted(chosen)}")
+    tell(chosen, len(loaded.events))
+    say(f"{number(len(loaded.events), 'event')}: {counted(chosen)}")
     sys.exit(PROBLEMS if has_errors(chosen) or (strict and chosen) else DONE)
 
 

@@ -1,4 +1,4 @@
-"""What a command of ours has beside click's: examples in its help. And the options that several have."""
+"""What a command of ours has beside click's: examples in its help, a fenced log. And the options that several have."""
 
 import os
 from collections.abc import Mapping
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+
+from timeline.cli.workflow import fenced
+from timeline.formats import FORMS, Form
 
 content_option = click.option(
     "--content",
@@ -20,12 +23,32 @@ clock_option = click.option(
 )
 
 
+def _usual_form() -> Form:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+# Whoever prints problems finds the form with `asked_form()` (endings.py).
+format_option = click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(FORMS),
+    default=_usual_form,
+    help="How problems are told: text, json, sarif or github. Text is usual, and github in a run of GitHub Actions.",
+)
+
+
 class Command(click.Command):
     """A command with examples: what is typed, and what it does. docs/commands.md is made from all of it."""
 
     def __init__(self, *args: Any, examples: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+
+    def invoke(self, context: click.Context) -> Any:
+        if context.params.get("form") == "github":
+            context.obj = context.with_resource(fenced())
+        return super().invoke(context)
 
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Examples"):

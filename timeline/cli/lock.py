@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.command import Command, clock_option, content_option, today
-from timeline.cli.endings import NOT_WRITTEN, PROBLEMS, counted, number, print_problems, read, stop
+from timeline.cli.command import Command, clock_option, content_option, format_option, today
+from timeline.cli.endings import NOT_WRITTEN, PROBLEMS, counted, number, read, say, stop, tell
 from timeline.problems import did_you_mean, has_errors, quoted
 
 EXAMPLES = {
@@ -25,7 +25,8 @@ EXAMPLES = {
     "May be given several times.",
 )
 @clock_option
-def command(content: Path, amend: tuple[str, ...], clock: str | None) -> None:
+@format_option
+def command(content: Path, amend: tuple[str, ...], clock: str | None, form: str) -> None:
     """Bring published.lock up to date without building.
 
     It becomes what a build would make of it. What it is for, docs/publishing.md tells.
@@ -38,7 +39,7 @@ def command(content: Path, amend: tuple[str, ...], clock: str | None) -> None:
     loaded = read(content)
     problems = check(loaded)
     if has_errors(problems):
-        print_problems(problems, err=True)
+        tell(problems, len(loaded.events), err=True)
         click.echo(f"{counted(problems)}; nothing was written", err=True)
         sys.exit(PROBLEMS)
     shown = without_drafts(loaded)
@@ -54,4 +55,4 @@ def command(content: Path, amend: tuple[str, ...], clock: str | None) -> None:
     except OSError as error:
         stop(error, NOT_WRITTEN)
     changed = sum(loaded.lock.get(name) != new.get(name) for name in {*loaded.lock, *new})
-    click.echo(f"{number(len(new), 'line')} in {content / PUBLISHED}, {changed:,} changed")
+    say(f"{number(len(new), 'line')} in {content / PUBLISHED}, {changed:,} changed")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from timeline.cli.command import Command, content_option
-from timeline.cli.endings import DONE, NOT_WRITTEN, PROBLEMS, USAGE, number, print_problems, read, stop
+from timeline.cli.command import Command, content_option, format_option
+from timeline.cli.endings import DONE, NOT_WRITTEN, PROBLEMS, USAGE, number, read, say, stop, tell
 from timeline.problems import has_errors, printable, quoted
 
 EXAMPLES = {"timeline verify --captures ../captures": "Compare with the texts in a folder beside the project."}
@@ -21,8 +21,9 @@ EXAMPLES = {"timeline verify --captures ../captures": "Compare with the texts in
     type=click.Path(path_type=Path),
     help="The folder that holds the captured texts: ARTICLE-ID.txt, .md or .html.",
 )
+@format_option
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-def command(content: Path, captures: Path, quiet: bool) -> None:
+def command(content: Path, captures: Path, form: str, quiet: bool) -> None:
     """Compare every quotation with the captured text of its article.
 
     The words of every `date_basis` are compared, too. Writes quotes.lock, and prints a table of the articles, the
@@ -42,19 +43,19 @@ def command(content: Path, captures: Path, quiet: bool) -> None:
     except OSError as error:
         stop(error, NOT_WRITTEN)
     for line in () if quiet else table(found.rows):
-        click.echo(line)
-    print_problems(found.problems, mend=_coloured)
+        say(line)
+    tell(found.problems, len(loaded.events), mend=_coloured)
     if has_errors(loaded.problems):
         click.echo("timeline: the content has errors of its own; see timeline check", err=True)
     if not quiet:
         for note in found.notes:
-            click.echo(printable(note))
+            say(printable(note))
         total, good, altered, missing = (
             sum(getattr(row, name) for row in found.rows)
             for name in ("quotations", "verified", "altered", "not_captured")
         )
         verdicts = f"{good:,} verified, {altered:,} altered, {missing:,} not captured"
-        click.echo(f"{number(total, 'quotation')} of {number(len(found.rows), 'article')}: {verdicts}")
+        say(f"{number(total, 'quotation')} of {number(len(found.rows), 'article')}: {verdicts}")
     sys.exit(PROBLEMS if has_errors((*found.problems, *loaded.problems)) else DONE)
 
 

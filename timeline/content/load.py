@@ -37,7 +37,11 @@ LOCKS = ("published.lock", "quotes.lock")
 
 
 class NoContent(Exception):
-    """There is no content folder, or it has no settings that can be read."""
+    """There is no content folder, or it has no settings that can be read; problem is what is wrong in these."""
+
+    def __init__(self, message: str, problem: Problem | None = None) -> None:
+        super().__init__(message)
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,8 @@ class _Reading:
         try:
             source = read_yaml(str(path))
         except Unreadable as error:
-            raise NoContent(str(error.problem(str(path)))) from error
+            problem = error.problem(str(path))
+            raise NoContent(str(problem), problem) from error
         self._repeated(source, str(path))
         record, _ = self._fitted("site", "", str(path), (), source.written, Settings)
         return record or Settings(title="?")

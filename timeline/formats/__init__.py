@@ -1,1 +1,6 @@
-"""Problems in the forms that people and programs read."""
+"""Problems in the forms that people and programs read: a file for each, and what several need."""
+
+from typing import Literal, get_args
+
+Form = Literal["text", "json", "github", "sarif"]
+FORMS: tuple[Form, ...] = get_args(Form)

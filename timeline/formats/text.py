@@ -19,6 +19,18 @@ def framed(problems: Iterable[Problem]) -> Iterator[tuple[str, ...]]:
         yield str(problem), *_frame(problem.place, lines[file])
 
 
+def counted(problems: Iterable[Problem]) -> str:
+    """How many they are, as in `1 error and 2 warnings`."""
+    found = [problem.severity for problem in problems]
+    errors, warnings = found.count("error"), found.count("warning")
+    words = [number(n, name) for n, name in ((errors, "error"), (warnings, "warning")) if n]
+    return " and ".join(words) or "no problems"
+
+
+def number(n: int, name: str) -> str:
+    return f"{n:,} {name}{'' if n == 1 else 's'}"
+
+
 def _frame(place: Place, lines: list[str]) -> tuple[str, ...]:
     if not 0 < place.line <= len(lines) or not (line := lines[place.line - 1]).strip():
         return ()
