@@ -234,19 +234,25 @@ def test_a_red_build_shows_each_problem_on_its_line_and_in_the_summary(checkout:
     write_content(checkout.folder / "content", BAD)
     done = checkout.build(event)
     assert done.returncode == 1
-    shown = re.findall(r"^::(error|warning) file=([^,]+),.*title=([a-z-]+)", done.stdout, re.MULTILINE)
-    assert {
-        ("error", "content/events/a.yaml", "unknown-actor"),
-        ("error", "content/events/b.yaml", "unknown-field"),
-        ("warning", "content/events/c.txt", "stray-file"),
-    } <= set(shown)
-    assert [code for _, _, code in shown if code not in checkout.summary] == []
+    shown = re.findall(r"^::(error|warning) file=(.+?),line=(\d+),col=(\d+),title=(.+?)::", done.stdout, re.MULTILINE)
+    assert set(shown) >= {
+        ("error", "content/events/a.yaml", "5", "10", "unknown-actor"),
+        ("error", "content/events/b.yaml", "5", "1", "unknown-field"),
+        ("warning", "content/events/c.txt", "1", "1", "stray-file"),
+    }
+    for severity, file, line, column, code in shown:
+        assert f"- {severity} `{code}` `{file}:{line}:{column}` " in checkout.summary
 
 
 def test_the_runner_takes_no_command_from_what_authors_wrote(checkout: Checkout) -> None:
     write_content(checkout.folder / "content", BAD)
     lines = [line.strip() for line in checkout.build("pull_request").stdout.splitlines()]
-    assert [line for line in lines if line.startswith("::") and "title=Obeyed" in line] == []
+    stop = next(place for place, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    again = lines.index(f"::{lines[stop].removeprefix('::stop-commands::')}::")
+    assert "::error title=Obeyed::it was" in lines[stop:again]
+    outside = [line for line in lines[:stop] + lines[again + 1 :] if line.startswith("::")]
+    assert outside
+    assert all(re.match("::(error|warning) file=content/events/", line) for line in outside)
 
 
 def test_a_site_that_github_will_soon_refuse_gives_a_warning(checkout: Checkout) -> None:
