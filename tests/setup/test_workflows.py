@@ -180,7 +180,7 @@ class Checkout:
 
     def commit(self) -> None:
         self.git("add", "--all")
-        self.git("commit", "--message", "Content")
+        self.git("commit", "--allow-empty", "--message", "Content")
 
 
 @pytest.fixture
