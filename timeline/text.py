@@ -12,6 +12,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
 DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 RESERVED_IDS = frozenset({"page"})
+# What stands where only a person can say what belongs there.
+TO_DO = "TODO"
 
 # C0 and C1 controls but tab and line feed, surrogates, bidirectional embeddings, overrides and isolates, line
 # separators, the byte order mark inside a text, and what Unicode calls noncharacters.

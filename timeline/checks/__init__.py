@@ -31,6 +31,7 @@ from timeline.checks.similar_actors import similar_actors
 from timeline.checks.site_id import no_site_id
 from timeline.checks.sources import no_excerpt, one_publisher
 from timeline.checks.status import status_without_ground
+from timeline.checks.unfinished import unfinished
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
 from timeline.problems import Problem, in_order
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     similar_actors,
     alt_is_file_name,
     no_site_id,
+    unfinished,
 )
 # Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
 ELSEWHERE: tuple[Callable[..., Any], ...] = (allowances, locks.out_of_date, compared, mistakes)
