@@ -58,22 +58,14 @@ def files(folder: Path, names: Mapping[str, Sequence[str]]) -> Found:
 def read(path: Path) -> Capture | Problem:
     """The text of a captured file, or what keeps it from being read."""
     try:
-        content = _bytes(path)
+        content = file_bytes(path)
         return Capture(str(path), sha256(content), _text(path.suffix.lower(), content))
     except BadCapture as error:
         return Problem(Place(str(path)), "unreadable-capture", str(error))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise error
-
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
-
-
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What a captured file holds. Raises BadCapture."""
     try:
         # A pipe would be waited for, for ever.
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
@@ -85,6 +77,15 @@ def _bytes(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadCapture(f"the file cannot be read: {error.strerror}") from error
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _text(suffix: str, content: bytes) -> str:

@@ -28,7 +28,7 @@ def repeated_url(content: Content) -> Iterator[Problem]:
             for _, url in values(article.written, (field,)):
                 if url_fault(url):
                     continue
-                other, its_field = first.setdefault(_page(url), (article.id, field))
+                other, its_field = first.setdefault(page_of(url), (article.id, field))
                 if other != article.id:
                     place = locate(content.articles[other].file, (its_field,))
                     message = f"this is the address of {quoted(other)}, too ({place.file}:{place.line})"
@@ -43,18 +43,19 @@ def home_page_url(content: Content) -> Iterator[Problem]:
     for article in content.articles.values():
         for field in FIELDS:
             for _, url in values(article.written, (field,)):
-                if not url_fault(url) and _is_home(url):
+                if not url_fault(url) and is_home(url):
                     message = f"{quoted(url)} is the home page of a site; copy the address of the article itself"
                     yield content.problem(article, "home-page-url", message, field, severity="warning")
 
 
-def _is_home(url: str) -> bool:
+def is_home(url: str) -> bool:
+    """Is this the address of a whole site?"""
     parts = urlsplit(url)
     # Some sites keep the whole address of an article behind "?".
     return bool(HOME.fullmatch(parts.path.lstrip("/")) and not _query(parts.query) and not _inner(parts.fragment))
 
 
-def _page(url: str) -> str:
+def page_of(url: str) -> str:
     """The address without what does not change the page."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
