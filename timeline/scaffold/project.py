@@ -127,7 +127,8 @@ def _begin(folder: Path, files: Iterable[tuple[str, str]], today: str, wheel: Pa
     except BaseException:
         # Also where somebody grew tired of waiting.
         for item in (staged, *placed):
-            shutil.rmtree(item, ignore_errors=True) if item.is_dir() else item.unlink(missing_ok=True)
+            with suppress(OSError):
+                shutil.rmtree(item) if item.is_dir() else item.unlink(missing_ok=True)
         for made in above:
             with suppress(OSError):
                 made.rmdir()
