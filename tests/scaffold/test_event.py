@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.conftest import EVENT, EXCERPT, Files, Write
+from tests.conftest import EVENT, EXCERPT, Files, Write, write_content
 from timeline.checks import check
 from timeline.cli import main
 from timeline.content.load import load
@@ -74,6 +76,24 @@ def test_a_title_is_written_so_that_it_is_read_as_it_was_typed(content: Write, t
     loaded = load(root)
     assert loaded.problems == ()
     assert loaded.events["a"].record and loaded.events["a"].record.title == " ".join(title.split())
+
+
+@settings(max_examples=60)
+@given(title=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+def test_any_title_is_read_as_it_was_typed_or_refused(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+    read = scalar_read(tmp_path_factory, title)
+    assert read is None or read == " ".join(title.split())
+
+
+def scalar_read(factory: pytest.TempPathFactory, title: str) -> str | None:
+    root = write_content(factory.mktemp("any"), {})
+    done = new(root, "--date", "2025-03-14", "--id", "a", "--", title)
+    if done.exit_code != DONE:
+        assert done.exit_code == USAGE
+        return None
+    loaded = load(root)
+    assert loaded.problems == ()
+    return str(loaded.events["a"].written["title"])
 
 
 def test_an_event_is_a_draft_until_what_is_marked_is_written(content: Write) -> None:

@@ -49,7 +49,7 @@ def article_file(content: Content, known: Metadata, name: str = "") -> tuple[Pat
         "PUBLISHER": scalar(known.publisher) if known.publisher else TO_DO,
         "PUBLISHED": date_scalar(known.published) if known.published else TO_DO,
         "AUTHORS": f"authors: {sequence(known.authors)}\n" if known.authors else "# authors: [Who wrote it]\n",
-        "UPDATED": f"updated: {date_scalar(known.updated)}\n" if known.updated else "",
+        "UPDATED": f"updated: {date_scalar(known.updated)}\n" if known.updated else "# updated: 2025-03-14\n",
         "URL": f"url: {address_scalar(known.url)}\n" if known.url else "# url: https://…\n",
         "LANGUAGE": f"language: {scalar(known.language)}\n" if known.language else "# language: en\n",
     }

@@ -22,6 +22,7 @@ from timeline.checks.article_addresses import is_home
 from timeline.dates import DateError, parse
 from timeline.text import FORBIDDEN, squeeze, url_fault
 
+HTML = re.compile(r"<(?:!doctype html|html|head|meta|title|script|link|body)\b", re.IGNORECASE)
 # What is longer is no title and no name.
 LONGEST = 500
 MOST_AUTHORS = 20
@@ -79,8 +80,6 @@ Meta = Mapping[str, Sequence[str]]
 def metadata(page: Path) -> Metadata:
     """What a saved page says of itself. Raises BadCapture where it cannot be read."""
     content = file_bytes(page)
-    if b"\0" in content[:1024] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadCapture("this is not HTML")
     tree = _tree(content)
     meta = _meta(tree)
     canonical = [
@@ -107,15 +106,15 @@ def metadata(page: Path) -> Metadata:
 
 def _tree(content: bytes) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    page = content.decode(encoding(content), "replace").encode("utf-8", "replace")
+    page = content.decode(encoding(content), "replace")
+    if not HTML.search(page):
+        raise BadCapture("this is not HTML")
     try:
-        tree = etree.fromstring(page or b"<html/>", parser)
+        tree = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise BadCapture(f"this is not HTML: {error}") from error
     if any("xcessive depth" in told.message for told in parser.error_log):
         raise BadCapture("the elements of this page nest too deeply to be read")
-    if tree is None or not any(True for _ in tree.iter("title", "meta", "body")):
-        raise BadCapture("this is not HTML")
     return tree
 
 
