@@ -3,6 +3,8 @@
 import json
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from tests.commands import COMMANDS
 from tests.setup.project import ROOT
 from timeline.cli import main
 from timeline.content.load import load
@@ -248,6 +251,32 @@ def test_settings_for_editors_can_be_read(project: Path) -> None:
         assert json.loads(file.read_text("utf-8"))
     hooks = yaml.safe_load((project / ".pre-commit-config.yaml").read_text("utf-8"))
     assert [hook["entry"] for repository in hooks["repos"] for hook in repository["hooks"]] == ["make check"]
+
+
+def test_the_commands_in_its_readme_can_be_run(project: Path) -> None:
+    readme = _readme(project)
+    typed = [shlex.split(line) for line in re.findall(r"`\.venv/bin/timeline ([^`]+)`", readme)]
+    assert len(typed) >= 4
+    for words in typed:
+        name = next(" ".join(words[:n]) for n in (2, 1) if " ".join(words[:n]) in COMMANDS)
+        COMMANDS[name].make_context(name, words[len(name.split()) :])
+    targets = re.findall(r"^make ?([a-z]*)", readme, re.MULTILINE)
+    makefile = (project / "Makefile").read_text("utf-8")
+    assert targets
+    assert all(re.search(rf"^{target or 'site'}:", makefile, re.MULTILINE) for target in targets)
+
+
+def test_the_example_can_be_taken_out_as_the_readme_says(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project / "content", tmp_path / "content")
+    [removed] = re.findall(r"^rm (content/events\S+) (content/articles\S+)$", _readme(project), re.MULTILINE)
+    for name in (*removed, "content/published.lock"):
+        (tmp_path / name).unlink()
+    assert run("lock", "--content", tmp_path / "content").exit_code == DONE
+    assert "events/" not in (tmp_path / "content/published.lock").read_text()
+
+
+def _readme(project: Path) -> str:
+    return (project / "README.md").read_text("utf-8")
 
 
 def test_git_keeps_what_was_written_and_not_what_is_made(project: Path) -> None:

@@ -15,7 +15,7 @@ REAL_PYTHON = Path(sys.base_prefix) / "bin" / Path(sys.executable).resolve().nam
 WHEEL = "sample-1.0-py3-none-any.whl"
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 # What a machine has that has nothing but make, git and Python.
-TOOLS = ("make", "sh", "cat", "chmod", "dirname", "find", "grep", "mkdir", "rm", "sed", "tail")
+TOOLS = ("make", "sh", "cat", "chmod", "dirname", "find", "grep", "mkdir", "rm", "sed", "tail", "touch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,23 @@ class Project:
         return next((self.folder / ".venv").glob("lib/python3*/site-packages"))
 
 
-def new_project(root: Path) -> Project:
-    project = Project(root / "a folder, with spaces", root / "programs", root / "wheels")
-    for folder in (project.folder / "timeline", project.programs, project.wheels):
-        folder.mkdir(parents=True)
+def bare_project(root: Path, folder: Path) -> Project:
+    """A folder, a machine that has little for it, and one package that it can install."""
+    project = Project(folder, root / "programs", root / "wheels")
+    for made in (project.programs, project.wheels):
+        made.mkdir(parents=True)
     for tool in TOOLS:
         (project.programs / tool).symlink_to(shutil.which(tool) or tool)
+    _sample_wheel(project.wheels / WHEEL)
+    return project
+
+
+def new_project(root: Path) -> Project:
+    project = bare_project(root, root / "a folder, with spaces")
+    (project.folder / "timeline").mkdir(parents=True)
     for copied in ("Makefile", "tools"):
         copy = shutil.copytree if (ROOT / copied).is_dir() else shutil.copy
         copy(ROOT / copied, project.folder / copied)
-    _sample_wheel(project.wheels / WHEEL)
     mark = hashlib.sha256((project.wheels / WHEEL).read_bytes()).hexdigest()
     for lock in LOCKS:
         (project.folder / lock).write_text(f"sample==1.0 --hash=sha256:{mark}\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.setup.project import ROOT
+from tests.setup.project import REAL_PYTHON, ROOT, bare_project
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +28,33 @@ def test_the_wheel_holds_the_package_and_the_default_theme(wheel: Path) -> None:
     package = {str(path.relative_to(ROOT)) for path in (ROOT / "timeline").rglob("*.py")}
     theme = {f"timeline/_{path.relative_to(ROOT)}" for path in (ROOT / "themes").rglob("*") if path.is_file()}
     coast = {f"timeline/drawing/map/natural_earth/{name}" for name in ("land-110m.json", "LICENSE")}
+    begun = {str(path.relative_to(ROOT)) for path in (ROOT / "timeline/scaffold").rglob("*.*") if path.is_file()}
     licence = {"timeline/search/PAGEFIND-LICENSE.txt"}
-    assert theme
-    assert package | theme | coast | licence <= names
+    assert theme and any("/.github/" in path for path in begun)
+    assert package | theme | coast | licence | begun - {path for path in begun if "__pycache__" in path} <= names
+
+
+def test_a_new_project_is_made_with_the_wheel_it_was_begun_with(wheel: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "a folder, with spaces" / "my-timeline"
+    init = [sys.executable, "-m", "timeline", "init", str(folder), "--source", str(wheel)]
+    subprocess.run(init, cwd=ROOT, check=True, capture_output=True)
+    project = bare_project(tmp_path, folder)
+    # Of what the program needs there is no package registry here: it is that which runs the tests.
+    (tmp_path / "uv.toml").write_text("[pip]\nno-deps = true\n")
+    packages = sysconfig.get_path("purelib")
+    project.uv(after=f'[ "$1" != pip ] || echo "{packages}" >"$(echo .venv/lib/*/site-packages)/dependencies.pth"')
+
+    def make(*arguments: str) -> str:
+        made = project.make(*arguments, UV_CONFIG_FILE=str(tmp_path / "uv.toml"), PYTHON=str(REAL_PYTHON))
+        assert made.returncode == 0, made.stdout + made.stderr
+        return made.stdout
+
+    assert make().startswith("Setting up .venv from requirements.txt.\n1 event: ")
+    assert next(folder.glob(".venv/lib/*/site-packages/timeline/_themes")).is_dir()
+    assert make("check", "ARGS=--strict") == "1 event: no problems\n"
+    assert (folder / "site/events/2025-03-11-sudzha-recaptured/index.html").exists()
+    # As it is when it is pushed and built with --frozen.
+    assert ": 0 files written" in make("ARGS=--strict --frozen")
 
 
 def test_the_installed_command_builds_a_site(wheel: Path, tmp_path: Path) -> None:
