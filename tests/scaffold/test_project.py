@@ -115,6 +115,25 @@ def test_content_alone_is_written_where_that_is_asked_for(tmp_path: Path) -> Non
     assert not any("yaml-language-server" in line for line in lines_of_events(tmp_path / "x"))
 
 
+def test_a_new_project_is_a_repository_in_which_nothing_counts_as_published(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "x").exit_code == DONE
+    assert (tmp_path / "x/.git/HEAD").read_text() == "ref: refs/heads/main\n"
+    (tmp_path / "x/content/events/2025/03/2025-03-11-sudzha-recaptured.yaml").unlink()
+    assert run("check", "--content", tmp_path / "x/content").exit_code == DONE
+
+
+def test_a_project_inside_a_repository_is_part_of_it(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    assert run("init", tmp_path / "x").exit_code == DONE
+    assert not (tmp_path / "x/.git").exists()
+
+
+def test_a_machine_without_git_does_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run("init", tmp_path / "x").exit_code == DONE
+    assert not (tmp_path / "x/.git").exists()
+
+
 def test_a_folder_with_a_repository_in_it_counts_as_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/HEAD").write_text("ref: refs/heads/main\n")

@@ -4,12 +4,14 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline import locks
+from timeline.content.head import is_kept_by_git
 from timeline.content.load import load
 from timeline.content.published import lock_text
 from timeline.content.sources import PUBLISHED
@@ -43,9 +45,14 @@ class Requirement:
 def new_project(folder: Path, title: str, requirement: Requirement, today: str) -> None:
     """Write a whole project into a new or empty folder; either all of it is there afterwards, or nothing.
 
+    Where there is git, and the folder belongs to no repository yet, it becomes one: what is in no commit of it does not
+    count as published, so that the example can still be taken out.
+
     today, an ISO 8601 day, is when the example counts as published. Raises CannotBegin and OSError.
     """
     _begin(folder, _files(title, requirement), today, requirement.wheel)
+    if not is_kept_by_git(folder):
+        _begin_repository(folder)
 
 
 def new_content(folder: Path, title: str, today: str) -> None:
@@ -144,6 +151,14 @@ def _refuse_files(folder: Path) -> None:
             raise CannotBegin(f"{quoted(str(folder))} holds {named}{more}; a project begins in a new or empty folder")
     elif os.path.lexists(folder):
         raise CannotBegin(f"{quoted(str(folder))} is no folder")
+
+
+def _begin_repository(folder: Path) -> None:
+    """Do what `git init` does, with the branch that the workflows publish; a project can do without."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    for command in (("init", "--quiet"), ("symbolic-ref", "HEAD", "refs/heads/main")):
+        with suppress(OSError):
+            subprocess.run(["git", *command], cwd=folder, env=environment, capture_output=True, check=False)
 
 
 def _write_lock(root: Path, today: str) -> None:
