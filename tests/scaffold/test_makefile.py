@@ -1,6 +1,8 @@
 """What the Makefile of a new project does. Its program here is one that says what it was told."""
 
+import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,16 @@ from timeline.scaffold.project import SKELETON
 MAKEFILE = (SKELETON / "Makefile").read_text("utf-8")
 TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
 SET_UP = "Setting up .venv from requirements.txt."
-SAYS = "import sys\nif 'sample' in sys.argv: import sample\nprint('timeline', *sys.argv[1:])\n"
+# As the real one does, it makes a folder for schemas without a word.
+SAYS = """import os, sys
+if "sample" in sys.argv:
+    import sample
+if "schema" in sys.argv:
+    os.makedirs(sys.argv[-1], exist_ok=True)
+    open("schemas", "a").write(" ".join(sys.argv[1:]) + "\\n")
+else:
+    print("timeline", *sys.argv[1:])
+"""
 
 
 @pytest.fixture
@@ -38,6 +49,17 @@ def test_the_first_make_sets_up_and_every_later_one_only_builds(project: Project
     project.program("uv", "echo uv was started")
     project.program("python3", "echo python3 was started")
     assert project.make().stdout == "timeline build\n"
+
+
+def test_schemas_for_editors_are_made_when_what_they_name_has_changed(project: Project) -> None:
+    def made() -> list[str]:
+        assert project.make().returncode == 0
+        return (project.folder / "schemas").read_text().splitlines()
+
+    assert made() == ["schema --quiet --write .vscode/schema"]
+    assert len(made()) == 1
+    os.utime(project.folder / "content/actors.yaml", (after := time.time() + 10, after))
+    assert len(made()) == 2
 
 
 def test_a_set_up_that_was_cut_short_is_done_again(project: Project) -> None:
