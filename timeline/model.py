@@ -64,6 +64,12 @@ def _date(written: Any) -> Edtf:
         raise _refused("bad-date", message) from error
 
 
+def _known_day(date: Edtf) -> Edtf:
+    if date.precision != "day" or date.qualifier:
+        raise _refused("bad-date", f"{quoted(date.text)}: a correction is made on a day, as in 2025-03-14")
+    return date
+
+
 def _switch(written: Any) -> Any:
     if isinstance(written, bool) or written in ("true", "false"):
         return written in (True, "true")
@@ -126,12 +132,17 @@ def _media_fault(path: str) -> str | None:
 
 
 Date = Annotated[Edtf, BeforeValidator(_date)]
+Day = Annotated[Date, AfterValidator(_known_day)]
 Line = Annotated[str, AfterValidator(_on_one_line)]
 Prose = Annotated[str, AfterValidator(_filled)]
 Paragraph = Annotated[Prose, _must("not-a-paragraph", _paragraph_fault)]
 Id = Annotated[str, _must("bad-id", id_fault)]
 Url = Annotated[str, _must("bad-url", url_fault)]
 ArticleUrl = Annotated[str, _must("bad-url", _article_url_fault)]
+BaseUrl = Annotated[str, _must("bad-url", _base_url_fault)]
+Repository = Annotated[Url, _must("bad-url", repository_fault)]
+FeedId = Annotated[str, _must("bad-feed-id", _feed_id_fault)]
+MediaPath = Annotated[Line, _must("bad-path", _media_fault)]
 TimeZone = Annotated[str, _must("bad-time-zone", _time_zone_fault)]
 Language = Annotated[str, _must("bad-language", _language_fault)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
@@ -190,23 +201,17 @@ class Relation(Record):
 class Media(Record):
     """An image below content/media/."""
 
-    src: Annotated[Line, _must("bad-path", _media_fault)]
+    src: MediaPath
     alt: Line
     caption: Prose = ""
     credit: Line = ""
     licence: Line = ""
 
 
-def _known_day(date: Edtf) -> Edtf:
-    if date.precision != "day" or date.qualifier:
-        raise _refused("bad-date", f"{quoted(date.text)}: a correction is made on a day, as in 2025-03-14")
-    return date
-
-
 class Correction(Record):
     """What was changed after publication, and why."""
 
-    date: Annotated[Date, AfterValidator(_known_day)]
+    date: Day
     note: Prose
     kind: Literal["correction", "update", "clarification"] = "correction"
 
@@ -331,15 +336,15 @@ class Settings(Record):
 
     title: Line
     description: Line = ""
-    id: Annotated[str, _must("bad-feed-id", _feed_id_fault)] = ""
-    base_url: Annotated[str, _must("bad-url", _base_url_fault)] = ""
+    id: FeedId = ""
+    base_url: BaseUrl = ""
     language: Language = "en"
     time_zone: TimeZone = "UTC"
     theme: Id = "default"
     licence: Line = ""
     author: Line = ""
     publisher: Line = ""
-    repository: Annotated[Url, _must("bad-url", repository_fault)] = ""
+    repository: Repository = ""
     page_size: Annotated[int, Field(ge=1, le=10_000)] = 200
     max_quote_words: Annotated[int, Field(ge=1)] = 60
     max_quote_share: Annotated[float, Field(gt=0, le=1)] = 0.25
