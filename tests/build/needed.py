@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = ROOT / ".cache" / "tools" / "node_modules"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
 def html_checker() -> list[str]:
@@ -33,6 +34,14 @@ def chromium() -> str:
     if found is None:
         _without("there is no Chromium on this system")
     return str(found)
+
+
+def yaml_language_server() -> list[str]:
+    """The command of the server that most editors ask about YAML; it speaks LSP over standard streams."""
+    node = shutil.which("node")
+    if node is None or not YAML_SERVER.exists():
+        _without("yaml-language-server is not installed: it needs Node.js, and npm's package in .cache/tools")
+    return [str(node), str(YAML_SERVER), "--stdio"]
 
 
 def _without(reason: str) -> None:

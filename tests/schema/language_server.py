@@ -3,7 +3,6 @@
 import json
 import os
 import select
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -12,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-ROOT = Path(__file__).parents[2]
-SERVER = ROOT / ".cache" / "tools" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+from tests.build.needed import yaml_language_server
+
 SECONDS = 60
 # The server would ask the network for the schemas of the world's files.
 OFFLINE = {"schemaStore": {"enable": False}, "validate": True, "completion": True, "hover": True}
@@ -22,9 +21,8 @@ OFFLINE = {"schemaStore": {"enable": False}, "validate": True, "completion": Tru
 @contextmanager
 def language_server(project: Path, schemas: dict[str, Any]) -> Iterator["LanguageServer"]:
     """A server for a project folder; schemas are as in the setting yaml.schemas."""
-    node = shutil.which("node")
-    assert node
-    with subprocess.Popen([node, SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project) as run:
+    command = yaml_language_server()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project) as run:
         server = LanguageServer(run, {"yaml": {**OFFLINE, "schemas": schemas}, "http": {}})
         try:
             server.begin(project)
@@ -40,6 +38,7 @@ class LanguageServer:
     run: subprocess.Popen[bytes]
     settings: dict[str, Any]
     told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    opened: set[str] = field(default_factory=set)
     waiting: bytes = b""
     asked: int = 0
 
@@ -59,8 +58,13 @@ class LanguageServer:
         """The line, from 1, and the message of each problem of a file with this text."""
         uri = file.as_uri()
         self.told.pop(uri, None)
-        about = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
-        self.notify("textDocument/didOpen", {"textDocument": about})
+        self.asked += 1
+        about = {"uri": uri, "version": self.asked}
+        if uri in self.opened:
+            self.notify("textDocument/didChange", {"textDocument": about, "contentChanges": [{"text": text}]})
+        else:
+            self.notify("textDocument/didOpen", {"textDocument": {**about, "languageId": "yaml", "text": text}})
+        self.opened.add(uri)
         while uri not in self.told:
             self._take(self._message())
         return sorted((each["range"]["start"]["line"] + 1, each["message"]) for each in self.told[uri])

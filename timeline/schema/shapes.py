@@ -50,21 +50,21 @@ NUMBERS: Mapping[str, Any] = {
 NOTHING: Json = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
 
 
-def _text(pattern: str, **more: Any) -> Json:
+def _text(pattern: str, number: str = "number", **more: Any) -> Json:
     """A text that may look like a number or a switch; editors offer no `true` for it, since it is only let pass."""
-    return {"if": {"type": ["boolean"]}, "else": {"type": ["string", "number"], "pattern": pattern, **more}}
+    return {"if": {"type": ["boolean"]}, "else": {"type": ["string", number], "pattern": pattern, **more}}
 
 
 TEXT: Json = _text(r"\S", errorMessage="Expected a text.")
 # Not what begins a heading, a list or a quotation, and no second paragraph.
 PARAGRAPH = r"^(?!\s*(#|>|[-*+]\s|[0-9]+\.\s))(?![\s\S]*\S\n\n\s*\S)[\s\S]*\S"
-ID: Json = {
-    "type": ["string", "integer", "boolean"],
-    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-    "maxLength": LONGEST_ID,
-    "minimum": 0,
-    "not": {"enum": sorted(DEVICES | RESERVED_IDS)},
-}
+ID: Json = _text(
+    f"^(?!({'|'.join(sorted(DEVICES | RESERVED_IDS))})$)[a-z0-9]+(-[a-z0-9]+)*$",
+    number="integer",
+    maxLength=LONGEST_ID,
+    minimum=0,
+    errorMessage="An id is lower-case letters a-z and digits, in words joined by single hyphens.",
+)
 
 # A part of a date may be uncertain, and a digit of it not known.
 _MARK = "[?~%]?"
@@ -104,10 +104,22 @@ URL: Json = {
 }
 BASE_URL: Json = {**URL, "pattern": rf"^({_URL}(/[^?#{_NEVER}]*)?)?$"}
 
-SWITCH: Json = {"type": ["boolean", "string"], "pattern": "^(true|false)$"}
+SWITCH: Json = {
+    "type": ["boolean", "string"],
+    "pattern": "^(true|false)$",
+    "errorMessage": "Expected true or false.",
+}
 # Numbers in quotes are numbers, too.
-WHOLE: Json = {"type": ["integer", "string"], "pattern": r"^\s*[-+]?[0-9][0-9_]*(\.0*)?\s*$"}
-NUMBER: Json = {"type": ["number", "string"], "pattern": r"^\s*[-+]?[._]*[0-9][0-9_.]*([eE][-+]?[0-9_]+)?\s*$"}
+WHOLE: Json = {
+    "type": ["integer", "string"],
+    "pattern": r"^\s*[-+]?[0-9][0-9_]*(\.0*)?\s*$",
+    "patternErrorMessage": "Expected a whole number.",
+}
+NUMBER: Json = {
+    "type": ["number", "string"],
+    "pattern": r"^\s*[-+]?[._]*[0-9][0-9_.]*([eE][-+]?[0-9_]+)?\s*$",
+    "patternErrorMessage": "Expected a number.",
+}
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 
 
@@ -129,12 +141,24 @@ SHAPES: Mapping[Hashable, Json] = {
     model.ArticleUrl: URL,
     model.Repository: URL,
     model.BaseUrl: BASE_URL,
-    model.FeedId: {"type": "string", "pattern": r"^[-0-9A-Za-z]*\.[-.0-9A-Za-z]*,[0-9]{4}(-[0-9]{2}){0,2}$"},
+    model.FeedId: {
+        "type": "string",
+        "pattern": r"^[-0-9A-Za-z]*\.[-.0-9A-Za-z]*,[0-9]{4}(-[0-9]{2}){0,2}$",
+        "errorMessage": "Expected a domain that you own and a year, as in example.org,2025.",
+    },
     model.MediaPath: _text(
         r"^(?!\.{1,2}(/|$))[^/\\]+(/(?!\.{1,2}(/|$))[^/\\]+)*$", errorMessage="Expected a path below content/media/."
     ),
-    model.TimeZone: {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_+/.-]*$"},
-    model.Language: {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[0-9A-Za-z]+)*$"},
+    model.TimeZone: {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9][A-Za-z0-9_+/.-]*$",
+        "errorMessage": "Expected a time zone, as in Europe/Kyiv.",
+    },
+    model.Language: {
+        "type": "string",
+        "pattern": "^[A-Za-z]{2,3}(-[0-9A-Za-z]+)*$",
+        "errorMessage": "Expected a language tag, as in en or pt-BR.",
+    },
     model.Switch: SWITCH,
     model.Lines: _one_or_more(TEXT),
     model.Urls: _one_or_more(URL),
