@@ -95,7 +95,7 @@ def test_every_example_fits(name: str) -> None:
     assert _takes(name, whole)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.sampled_from([*KINDS]), st.data())
 def test_what_the_reader_takes_the_schema_takes(name: str, data: st.DataObject) -> None:
     whole = deepcopy(_example(schema(name)))
@@ -144,7 +144,7 @@ def test_a_text_that_a_type_takes_its_shape_takes(name: str) -> None:
     kind, begin, signs = TEXTS[name]
     adapter, validator = TypeAdapter(kind), Draft202012Validator(SHAPES[kind])
 
-    @settings(max_examples=150)
+    @settings(max_examples=100)
     @given(st.text(signs, max_size=12).map(begin.__add__))
     def check(text: str) -> None:
         try:
