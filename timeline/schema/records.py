@@ -69,7 +69,9 @@ def _shape(hint: Any, ids: Mapping[str, Json], route: Route) -> Json:
     if origin is tuple:
         return {"type": "array", "items": _shape(inner[0], ids, (*route, "*"))}
     if origin is dict:
-        return {"type": "object", "properties": _warnings(), "additionalProperties": False}
+        warnings = _warnings()
+        # Under python -OO nothing is explained, and so no code is unknown.
+        return {"type": "object", "properties": warnings, "additionalProperties": False if warnings else TEXT}
     if origin is Literal:
         meanings = CHOICES[next(str(step) for step in reversed(route) if step != "*")]
         return {"enum": list(inner), "enumDescriptions": [meanings[word] for word in inner]}
