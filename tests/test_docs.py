@@ -36,7 +36,16 @@ RECORDS: dict[str, type[BaseModel]] = {
     "Pages": model.FreePage,
 }
 # The place of the code among the arguments of whatever makes a problem.
-CODE_OF = {"Unreadable": 0, "_must": 0, "_refused": 0, "Problem": 1, "Misfit": 1, "problem": 1}
+CODE_OF = {
+    "Unreadable": 0,
+    "Mistake": 0,
+    "_unknown": 0,
+    "_must": 0,
+    "_refused": 0,
+    "Problem": 1,
+    "Misfit": 1,
+    "problem": 1,
+}
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REFUSED = "What is refused"
 EVENT = "2025-03-11-sudzha-recaptured.yaml"
@@ -185,7 +194,7 @@ def test_every_code_is_shown_as_it_is_reported() -> None:
     severities = codes()
     assert [code for code, _ in examples] == sorted(severities)
     for code, example in examples:
-        assert re.fullmatch(rf"(?:content|captures)/\S+:\d+:\d+: {severities[code]}\[{code}\]: .+", example)
+        assert re.fullmatch(rf"(?:content|captures|themes)/\S+:\d+:\d+: {severities[code]}\[{code}\]: .+", example)
 
 
 def test_the_page_of_commands_is_what_make_docs_makes() -> None:

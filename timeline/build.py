@@ -17,8 +17,8 @@ __all__ = ["Options", "Report", "build", "project_of"]
 def build(options: Options) -> Report:
     """Bring the output folder up to date with the content.
 
-    Raises NoContent, MissingPart, ThemeError, CannotSearch and CannotPublish; whatever else an author did wrong is in
-    the report instead.
+    Raises NoContent, NoTheme, MissingPart, CannotSearch and CannotPublish; whatever else an author did wrong is in the
+    report instead.
     """
     seconds: dict[str, float] = {}
 
@@ -38,14 +38,19 @@ def build(options: Options) -> Report:
         return _told(standing, seconds, doubts)
     # Imported here, and what makes all pages only where it must: it would take longer than all else.
     from timeline.edited import edited
+    from timeline.theme import ThemeError
     from timeline.workers import uncollected
 
     with uncollected():
-        report = edited(options, inputs, last, timed)
-        if report is None:
-            from timeline.whole import whole
+        try:
+            report = edited(options, inputs, last, timed)
+            if report is None:
+                from timeline.whole import whole
 
-            report = whole(options, inputs, timed)
+                report = whole(options, inputs, timed)
+        except ThemeError as error:
+            # What no check can find shows only when a page is filled.
+            report = Report(error.problems)
     return _told(report, seconds, [*doubts, report.doubt])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline import locks
-from timeline.checks import check
+from timeline.checks import check_content
 from timeline.compile import compile_timeline
 from timeline.content.load import Content, Entry, load
 from timeline.content.memo import Memo, Reading
@@ -131,7 +131,7 @@ def _problems(editing: Editing, few: Content, last: Last) -> Told | None:
     files = [edit.file for edit in editing.edits]
     told = [problem for file in files for problem in last.problems.of_file(file)]
     (were, were_elsewhere), (are, are_elsewhere) = (
-        _of_files(check(content), files) for content in (as_before(few, editing.edits), few)
+        _of_files(check_content(content), files) for content in (as_before(few, editing.edits), few)
     )
     if _without_lines(were) != _without_lines(told) or were_elsewhere != are_elsewhere:
         return None

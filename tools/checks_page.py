@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.checks.case import problems_of, read_case
 from timeline import locks
+from timeline.build import Options, build
 from timeline.checks import MANUAL
 from timeline.checks.manual import Code
 from timeline.content.load import load
@@ -70,8 +71,17 @@ def _frozen(root: Path) -> Iterable[Problem]:
     return locks.out_of_date(content, locks.updated(content, "2025-03-12"))
 
 
+def _built(root: Path) -> Iterable[Problem]:
+    return build(Options(content=root, output=root.parent / "site", today="2025-03-12")).problems
+
+
 # What neither a check finds nor a comparison with captured texts.
-FOUND_OTHERWISE: Mapping[str, Find] = {"lock-out-of-date": _frozen}
+FOUND_OTHERWISE: Mapping[str, Find] = {
+    "lock-out-of-date": _frozen,
+    "unknown-variable": _built,
+    "template-failed": _built,
+    "no-drawing": _built,
+}
 
 if __name__ == "__main__":
     PAGE.write_text(page(), "utf-8")

@@ -35,7 +35,7 @@ from timeline.build import Options, build
 from timeline.cli import main
 from timeline.content.load import NoContent
 from timeline.publish.manifest import CannotPublish
-from timeline.theme import ThemeError
+from timeline.theme import NoTheme
 from timeline.workers import FEWEST
 
 # What an edit may meet in a project that an earlier one broke.
@@ -190,7 +190,7 @@ def outcome(options: Options) -> bytes:
         report = build(options)
         built = "refused" if report.update is None else f"{report.events} events"
         said = [*map(str, report.problems), *report.notes, built]
-    except (NoContent, ThemeError, CannotPublish) as error:
+    except (NoContent, NoTheme, CannotPublish) as error:
         said = [f"{type(error).__name__}: {error}"]
     return "\n".join(said).replace(str(options.content.parent), "PROJECT").encode()
 

@@ -21,7 +21,7 @@ from timeline.build import Options, Report, build
 from timeline.cards import CannotDraw, as_png
 from timeline.pages.card import write_card
 from timeline.publish.manifest import read_manifest
-from timeline.theme import Theme, ThemeError, theme_folders
+from timeline.theme import Theme, theme_folders
 
 THEME = Theme(theme_folders("default", Path("nowhere")))
 PAPER, RULE, BLUE = (0xFD, 0xFD, 0xFB), (0xA4, 0xA5, 0x9F), (0x1F, 0x68, 0xBD)
@@ -268,19 +268,24 @@ def test_a_theme_of_its_own_draws_cards_of_its_own(record: Options) -> None:
 @pytest.mark.parametrize(
     ("card", "said"),
     [
-        ("<svg", "card.svg: "),
-        ("", "card.svg: "),
-        ("{{ site.title }}", "card.svg:1: 'site' is undefined"),
-        ("\n{{ lettering(title, ('fonts/none.woff2',), 400, (20,), 100) }}", "card.svg:2: the theme has no file"),
-        ("{{ lettering(title, ('style.css',), 400, (20,), 100) }}", "card.svg:1: one of these files is no font"),
-        ("{{ lettering(title, (), 400, (), 100) }}", "card.svg:1: "),
+        ("<svg", "card.svg:1:1: error[no-drawing]: "),
+        ("", "card.svg:1:1: error[no-drawing]: "),
+        ("{{ site.title }}", 'card.svg:1:4: error[unknown-variable]: there is no variable "site" here'),
+        (
+            "\n{{ lettering(title, ('fonts/none.woff2',), 400, (20,), 100) }}",
+            "card.svg:2:23: error[unknown-asset]: there is no file",
+        ),
+        (
+            "{{ lettering(title, ('style.css',), 400, (20,), 100) }}",
+            "card.svg:1:1: error[template-failed]: one of these files is no font",
+        ),
+        ("{{ lettering(title, (), 400, (), 100) }}", "card.svg:1:1: error[template-failed]: "),
     ],
 )
 def test_a_mistake_in_a_card_stops_the_build_with_its_file(record: Options, card: str, said: str) -> None:
     own_theme(record, card)
-    with pytest.raises(ThemeError) as refused:
-        build(record)
-    assert said in str(refused.value)
+    [problem] = build(record).problems
+    assert said in str(problem)
 
 
 def test_what_is_no_drawing_is_refused() -> None:

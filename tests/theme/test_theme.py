@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from timeline.theme import Theme, ThemeError, theme_folders
+from timeline.theme import NoTheme, Theme, ThemeError, theme_folders
 
 Files = Mapping[str, str | bytes]
 Make = Callable[[Files], Theme]
@@ -53,29 +53,96 @@ def test_a_theme_of_the_sites_own_changes_what_it_has_file_by_file(own: Make) ->
     assert theme.mark != shipped.mark
 
 
+WITHOUT_END = "error[template-failed]: templates or macros are in each other without end"
+TOO_DEEP = "error[bad-template]: brackets, loops or conditions are too deep in each other"
+NO_TEMPLATE = "error[unknown-template]: the theme has no template"
 # A template, and what is said of it behind the path of the theme's templates.
 TEMPLATES: dict[str, tuple[str | bytes, str]] = {
-    "a division by zero": ("\n{{ 1/0 }}", "x.html:2: division by zero"),
-    "a place without a name": ('{{ "{0}".format() }}', "x.html:1: Replacement index 0 out of range"),
-    "an open brace": ('\n\n{{ "{x".format() }}', "x.html:3: expected '}' before end of string"),
-    "a template in itself": ('{% include "x.html" %}', "x.html:1: maximum recursion depth exceeded"),
-    "a template of itself": ('{% extends "x.html" %}', "x.html:1: maximum recursion depth exceeded"),
-    "brackets without end": ("{{ " + "(" * 5000, "x.html: maximum recursion depth exceeded"),
-    "too many loops": ("{% for x in y %}" * 30 + "{% endfor %}" * 30, "x.html"),
-    "not UTF-8": (b"\xff", "x.html: this is not UTF-8: invalid start byte at byte 1"),
-    "a lone surrogate": (r'{{ "\ud800" }}', "x.html: 'utf-8' codec can't encode character"),
-    "bad syntax": ("\n{% if %}", "x.html:2: Expected an expression"),
-    "an unknown tag": ("{% iff %}", "x.html:1: Encountered unknown tag 'iff'"),
-    "an unknown value": ("{{ nothing }}", "x.html:1: 'nothing' is undefined"),
-    "a value that is not there": ("\n{{ gone }}", "x.html:2: a template prints a value that is not there"),
-    "a sum of unlike things": ('{{ "a" + 1 }}', "x.html:1: can only concatenate str"),
-    "unknown words": ('\n{{ say("nothing") }}', "x.html:2: the theme has no words for 'nothing'"),
-    "words without their values": ('{{ say("quoted") }}', "x.html:1: the words for 'quoted' cannot be filled"),
-    "an unknown static file": ('{{ asset("x.png") }}', "x.html:1: the theme has no file 'x.png'"),
-    "an unknown template": ('\n{% include "y.html" %}', "x.html:2: the theme has no template 'y.html'"),
-    "a file outside of the theme": ('{% include "/etc/passwd" %}', "x.html:1: the theme has no template '/etc/passwd'"),
-    "a hidden template": ('{% include ".y.html" %}', "x.html:1: the theme has no template '.y.html'"),
-    "a way out of the theme": ('{% include "../x" %}', "x.html:1: the theme has no template '../x'"),
+    "a division by zero": ("\n{{ 1/0 }}", "x.html:2:1: error[template-failed]: division by zero"),
+    "a place without a name": (
+        '{{ "{0}".format() }}',
+        "x.html:1:1: error[template-failed]: replacement index 0 out of range",
+    ),
+    "an open brace": (
+        '\n\n{{ "{x".format() }}',
+        "x.html:3:1: error[template-failed]: expected '}' before end of string",
+    ),
+    "a template in itself": ('{% include "x.html" %}', f"x.html:1:1: {WITHOUT_END}"),
+    "a template of itself": ('{% extends "x.html" %}', f"x.html:1:1: {WITHOUT_END}"),
+    "brackets without end": ("{{ " + "(" * 5000, f"x.html:1:1: {TOO_DEEP}"),
+    "too many loops": ("{% for x in y %}" * 30 + "{% endfor %}" * 30, f"x.html:1:1: {TOO_DEEP}"),
+    "not UTF-8": (b"\xff", "x.html:1:1: error[not-utf-8]: byte 0xff is not UTF-8"),
+    "a lone surrogate": (r'{{ "\ud800" }}', "x.html:1:1: error[template-failed]: 'utf-8' codec can't encode character"),
+    "bad syntax": ("\n{% if %}", "x.html:2:1: error[bad-template]: expected an expression"),
+    "an unknown tag": ("{% iff %}", 'x.html:1:4: error[bad-template]: there is no tag "iff"; did you mean "if"?'),
+    "an unknown value": ("{{ nothing }}", 'x.html:1:4: error[unknown-variable]: there is no variable "nothing" here'),
+    "a value that is not there": (
+        "\n{{ gone }}",
+        "x.html:2:1: error[template-failed]: what is printed here is not there (none)",
+    ),
+    "a sum of unlike things": ('{{ "a" + 1 }}', "x.html:1:1: error[template-failed]: can only concatenate str"),
+    "unknown words": (
+        '\n{{ say("nothing") }}',
+        'x.html:2:9: error[unknown-words]: there are no words "nothing"; did you mean "nothing-fits"?',
+    ),
+    "words without their values": (
+        '{{ say("quoted") }}',
+        'x.html:1:9: error[template-failed]: the words "quoted" want a value for {text}',
+    ),
+    "an unknown static file": (
+        '{{ asset("x.png") }}',
+        'x.html:1:11: error[unknown-asset]: there is no file "x.png" in static/',
+    ),
+    "an unknown template": ('\n{% include "y.html" %}', f'x.html:2:13: {NO_TEMPLATE} "y.html"; did you mean "x.html"?'),
+    "a file outside of the theme": ('{% include "/etc/passwd" %}', f'x.html:1:13: {NO_TEMPLATE} "/etc/passwd"'),
+    "a hidden template": ('{% include ".y.html" %}', f'x.html:1:13: {NO_TEMPLATE} ".y.html"'),
+    "an unknown field": (
+        "{{ site.langage }}",
+        'x.html:1:9: error[unknown-variable]: SimpleNamespace has no "langage"; did',
+    ),
+    "a field of nothing": (
+        "{{ gone.x }}",
+        'x.html:1:9: error[unknown-variable]: what "x" is asked of is not there (none)',
+    ),
+    "a place in a list that is not there": (
+        "{{ [1][5] }}",
+        "x.html:1:8: error[unknown-variable]: a list has no element 5",
+    ),
+    "a misspelt variable": (
+        "{{ sites }}",
+        'x.html:1:4: error[unknown-variable]: there is no variable "sites" here; did you',
+    ),
+    "an unknown filter": (
+        "{{ path|uper }}",
+        'x.html:1:9: error[bad-template]: there is no filter "uper"; did you mean "upper"?',
+    ),
+    "an unknown test": (
+        "{{ 1 is eve }}",
+        'x.html:1:9: error[bad-template]: there is no test "eve"; did you mean "even"?',
+    ),
+    "an unknown filter behind a condition": (
+        "{% if path %}{{ path|uper }}{% endif %}",
+        'x.html:1:22: error[bad-template]: there is no filter "uper"',
+    ),
+    "a macro that is not there": (
+        '{% from "_dates.html" import mont %}\n{{ mont(1) }}',
+        'x.html:2:4: error[unknown-variable]: the template "_dates.html" (imported on line 1 in "x.html") does not',
+    ),
+    "a loop that is not closed": (
+        "{% for x in path %}",
+        'x.html:1:1: error[bad-template]: the template ends before "for" does; "endfor" is missing',
+    ),
+    "an end of nothing": ("{% endif %}", 'x.html:1:4: error[bad-template]: "endif" ends nothing here; nothing is open'),
+    "an endless loop": (
+        "{% for x in range(10**12) %}{% endfor %}",
+        "x.html:1:13: error[template-failed]: a range has at most 100,000 numbers",
+    ),
+    "more than there is room for": (
+        "{{ 'a' * 10**15 }}",
+        "x.html:1:1: error[template-failed]: this is more than the mem",
+    ),
+    "a tool without its values": ("{{ link() }}", "x.html:1:1: error[template-failed]: link() missing 1 required"),
+    "a way out of the theme": ('{% include "../x" %}', f'x.html:1:13: {NO_TEMPLATE} "../x"'),
 }
 
 
@@ -90,7 +157,7 @@ def test_a_mistake_in_a_template_is_said_with_its_place(own: Make, tmp_path: Pat
 
 def test_a_mistake_in_an_included_template_has_the_place_of_that_one(own: Make) -> None:
     theme = own({"templates/x.html": '\n{% include "y.html" %}', "templates/y.html": "\n\n{{ 1/0 }}"})
-    with pytest.raises(ThemeError, match=r"templates/y\.html:3: division by zero"):
+    with pytest.raises(ThemeError, match=r"templates/y\.html:3:1: .+ division by zero"):
         theme.html("x.html", DATA)
 
 
@@ -241,9 +308,9 @@ def test_templates_work_together_as_jinja_says(own: Make, case: str) -> None:
 def test_a_block_that_is_required_and_two_of_one_name_are_said(own: Make) -> None:
     twice = "{% block a %}{% endblock %}\n{% block a %}{% endblock %}"
     theme = own({"templates/x.html": "\n{% block a required %}{% endblock %}", "templates/y.html": twice})
-    with pytest.raises(ThemeError, match=r"x\.html:2: Required block 'a' not found"):
+    with pytest.raises(ThemeError, match=r"x\.html:2:1: error\[template-failed\]: required block 'a' not found"):
         theme.html("x.html", DATA)
-    with pytest.raises(ThemeError, match=r"y\.html:2: block 'a' defined twice"):
+    with pytest.raises(ThemeError, match=r"y\.html:2:1: error\[bad-template\]: block 'a' defined twice"):
         theme.html("y.html", DATA)
 
 
@@ -252,7 +319,7 @@ def test_a_block_that_is_required_and_two_of_one_name_are_said(own: Make) -> Non
     [
         ("m(1, 2)", "macro 'm' takes at most 1"),
         ("m(b=2)", "macro 'm' takes no 'b'"),
-        ("m()", "parameter 'a' was not provided"),
+        ("m()", 'parameter "a" was not provided'),
     ],
 )
 def test_a_macro_that_is_called_wrongly_is_said(own: Make, call: str, said: str) -> None:
@@ -262,50 +329,118 @@ def test_a_macro_that_is_called_wrongly_is_said(own: Make, call: str, said: str)
 
 
 def test_a_template_that_is_not_there_is_said() -> None:
-    with pytest.raises(ThemeError, match=r"^nothing\.html: the theme has no template 'nothing\.html'"):
+    with pytest.raises(ThemeError, match=r'nothing\.html:1:1: .+ the theme has no template "nothing\.html"'):
         Theme(theme_folders("default", Path("nowhere"))).html("nothing.html", DATA)
 
 
 def test_a_theme_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(ThemeError, match=f"there is no theme 'paper': no folder {tmp_path}/themes/paper"):
+    with pytest.raises(NoTheme, match=f'there is no theme "paper": no folder {tmp_path}/themes/paper$'):
         theme_folders("paper", tmp_path)
 
 
-WORDS: dict[str, str | bytes] = {
-    "nothing": "",
-    "a list": "[skip]",
-    "a scalar": "skip",
-    "no YAML": "skip: [",
-    "a tab": "\tskip: x",
-    "a tag": "skip: !!python/name:os.system",
-    "a number that is none": 'skip: !!int ""',
-    "a day that is none": "skip: 2025-13-45",
-    "not UTF-8": b"skip: \xff",
-    "no text": "skip: no",
-    "a key that is no text": "1: x",
-    "a form too few": "skip: {one: x}",
-    "brackets without end": "[" * 5000,
-    "a direction that is none": "direction: left",
+def test_the_nearest_theme_is_named_where_one_is_not_there(own: Make, tmp_path: Path) -> None:
+    own({"theme.yaml": ""})
+    with pytest.raises(NoTheme, match=r'did you mean "paper"\?'):
+        theme_folders("papr", tmp_path)
+    with pytest.raises(NoTheme, match=r'did you mean "default"\?'):
+        theme_folders("defualt", tmp_path)
+
+
+# Words, and what is said of them behind the path of their file.
+WORDS: dict[str, tuple[str | bytes, str]] = {
+    "nothing": ("", "1:1: error[wrong-shape]: words are a mapping"),
+    "a list": ("[skip]", "1:1: error[wrong-shape]: words are a mapping"),
+    "a scalar": ("skip", "1:1: error[wrong-shape]: words are a mapping"),
+    "no YAML": ("skip: [", "2:1: error[yaml-syntax]: "),
+    "a tab": ("\tskip: x", "1:1: error[tab]: "),
+    "a tag": ("skip: !!python/name:os.system", "1:7: error[yaml-tag]: "),
+    "not UTF-8": (b"a: b\nskip: \xff", "2:7: error[not-utf-8]: "),
+    "no value": ("\nskip:", '2:6: error[wrong-shape]: "skip" is empty; expected a text'),
+    "a list of words": ("skip: [a]", '1:7: error[wrong-shape]: "skip" is a list; expected a text'),
+    "a form too few": ("skip: {one: x}", '1:7: error[missing-field]: "skip": other is missing'),
+    "a misspelt form": (
+        "skip: {one: x, othr: y}",
+        '1:16: error[unknown-field]: no form "othr" here; did you mean "other"?',
+    ),
+    "a form that is no text": ("skip: {one: [x], other: y}", '1:13: error[wrong-shape]: "one" is no text'),
+    "brackets without end": ("[" * 5000, "1:13: error[too-deep]: "),
+    "a direction that is none": ("direction: left", "1:12: error[unknown-value]: the direction is ltr or rtl"),
+    "a key twice": ("skip: a\nskip: b", '2:1: error[repeated-key]: the key "skip" stands here for the second time'),
 }
 
 
 @pytest.mark.parametrize("case", WORDS)
-def test_words_that_cannot_be_used_are_said_with_their_file(own: Make, tmp_path: Path, case: str) -> None:
+def test_words_that_cannot_be_used_are_said_with_their_place(own: Make, tmp_path: Path, case: str) -> None:
+    words, said = WORDS[case]
     with pytest.raises(ThemeError) as raised:
-        own({"strings/en.yaml": WORDS[case]})
-    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/strings/en.yaml: ")
+        own({"strings/en.yaml": words})
+    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/strings/en.yaml:{said}")
+
+
+def test_all_that_is_wrong_with_words_is_said_at_once(own: Make) -> None:
+    with pytest.raises(ThemeError) as raised:
+        own({"strings/en.yaml": "skip: []\nback: {one: x}\n"})
+    assert [problem.place.line for problem in raised.value.problems] == [1, 2]
+
+
+def test_words_are_the_text_that_was_typed(own: Make) -> None:
+    theme = own({"strings/en.yaml": "skip: no\nback: 010\n", "templates/x.html": '{{ say("skip") }} {{ say("back") }}'})
+    assert theme.html("x.html", DATA) == b"no 010"
 
 
 def test_a_folder_in_the_place_of_words_is_said(own: Make) -> None:
-    with pytest.raises(ThemeError, match=r"strings/en\.yaml: Is a directory"):
+    with pytest.raises(ThemeError, match=r"strings/en\.yaml:1:1: error\[unreadable-file\]: .+: Is a directory"):
         own({"strings/en.yaml/x": ""})
 
 
 @pytest.mark.parametrize("words", ["skip: '{0}'", "skip: '{x'", "skip: '{n.x}'", "skip: '{n:%}'"])
-def test_words_that_cannot_be_filled_are_said_with_the_template(own: Make, words: str) -> None:
-    theme = own({"strings/en.yaml": words, "templates/x.html": '\n{{ say("skip", n="1") }}'})
-    with pytest.raises(ThemeError, match=r"templates/x\.html:2: the words for 'skip' cannot be filled"):
+def test_words_that_cannot_be_filled_are_said_with_their_place(own: Make, words: str) -> None:
+    theme = own({"strings/en.yaml": f"back: x\n{words}", "templates/x.html": '\n{{ say("skip", n="1") }}'})
+    with pytest.raises(
+        ThemeError, match=r'strings/en\.yaml:2:7: error\[bad-words\]: the words "skip" cannot be filled'
+    ):
         theme.html("x.html", DATA)
+
+
+# A language, and the words for some numbers.
+COUNTED = {
+    "en": "1o 0x 2x 21x",
+    "uk": "1o 2f 4f 5m 11m 12m 21o 22f 0m",
+    "ru-RU": "1o 3f 7m 111m 121o",
+    "pl": "1o 2f 5m 21m 22f 12m",
+    "cs": "1o 4f 5x",
+    "fr": "0o 1o 2x",
+    "pt": "0o 1o",
+    "pt-PT": "0x 1o",
+    "ar": "0z 1o 2t 3f 11m 100x 103f",
+    "he": "1o 2t 3x",
+    "lt": "1o 11x 21o 2f 10x",
+    "lv": "0z 1o 11z 21o 2x",
+    "sl": "1o 2t 3f 5x 101o",
+    "ja": "1x 2x",
+    "nn": "1o 0x",
+}
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_words_that_count_have_the_forms_of_their_language(own: Make, tmp_path: Path, language: str) -> None:
+    forms = "count-events: {zero: z, one: o, two: t, few: f, many: m, other: x}\n"
+    own({f"strings/{language}.yaml": f"direction: ltr\n{forms}"})
+    say = Theme(theme_folders("paper", tmp_path), language).say
+    numbers = [int(re.sub(r"\D", "", one)) for one in COUNTED[language].split()]
+    assert " ".join(f"{n}{say('count-events', n=n)}" for n in numbers) == COUNTED[language]
+
+
+def test_english_words_on_a_page_in_another_language_count_as_english_does(own: Make, tmp_path: Path) -> None:
+    own({"strings/uk.yaml": "skip: x\n"})
+    say = Theme(theme_folders("paper", tmp_path), "uk").say
+    assert [say("count-events", n=n) for n in (1, 21)] == ["1 event", "21 events"]
+
+
+def test_a_form_that_words_lack_is_the_last(own: Make, tmp_path: Path) -> None:
+    own({"strings/uk.yaml": 'count-events: {one: "{n} x", other: "{n} y"}\n'})
+    say = Theme(theme_folders("paper", tmp_path), "uk").say
+    assert [say("count-events", n=n) for n in (1, 2, "#")] == ["1 x", "2 y", "# y"]
 
 
 # What a style sheet in static/css/ says, and what becomes of it; X stands for a fingerprint.
@@ -344,12 +479,25 @@ def test_style_sheets_name_files_by_their_content(own: Make, written: str) -> No
 
 @pytest.mark.parametrize(
     ("css", "said"),
-    [(b"\n\xff", "this is not UTF-8: invalid start byte at byte 2"), (b"url(b.svg?x)", "there is no 'b.svg'")],
+    [
+        (b"\n\xff", "2:1: error[not-utf-8]: byte 0xff is not UTF-8"),
+        (b"a\n  url(stile.css?x)", '2:7: error[unknown-asset]: there is no file "stile.css" in static/'),
+    ],
 )
 def test_a_style_sheet_that_cannot_be_used_is_said(own: Make, tmp_path: Path, css: bytes, said: str) -> None:
     with pytest.raises(ThemeError) as raised:
         _ = own({"static/x.css": css}).assets
-    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/static/x.css: {said}")
+    assert str(raised.value).startswith(f"{tmp_path}/themes/paper/static/x.css:{said}")
+
+
+def test_all_files_that_style_sheets_miss_are_said_at_once(own: Make) -> None:
+    with pytest.raises(ThemeError) as raised:
+        _ = own({"static/x.css": "url(a.png)\nurl(b.png) url(icon.svg)", "static/y.css": "url(c.png)"}).assets
+    assert [(problem.code, problem.place.line) for problem in raised.value.problems] == [
+        ("unknown-asset", 1),
+        ("unknown-asset", 2),
+        ("unknown-asset", 1),
+    ]
 
 
 def test_hidden_files_and_links_are_not_published(own: Make, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from timeline.checks.similar_actors import similar_actors
 from timeline.checks.site_id import no_site_id
 from timeline.checks.sources import no_excerpt, one_publisher
 from timeline.checks.status import status_without_ground
+from timeline.checks.theme import filling, own_theme
 from timeline.checks.unfinished import unfinished
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
@@ -70,12 +71,24 @@ CHECKS: tuple[Check, ...] = (
     unfinished,
 )
 # Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
-ELSEWHERE: tuple[Callable[..., Any], ...] = (allowances, locks.out_of_date, compared, mistakes)
+ELSEWHERE: tuple[Callable[..., Any], ...] = (
+    allowances,
+    own_theme,
+    filling,
+    locks.out_of_date,
+    compared,
+    mistakes,
+)
 FOUND_BY_CHECKS = codes(CHECKS)
 MANUAL = codes((*CHECKS, *ELSEWHERE))
 
 
 def check(content: Content, jobs: int = 1) -> tuple[Problem, ...]:
+    """All problems of the content and of the site's own theme, sorted."""
+    return in_order((*check_content(content, jobs), *own_theme(content)))
+
+
+def check_content(content: Content, jobs: int = 1) -> tuple[Problem, ...]:
     """All problems of the content, those of reading included, sorted, without the warnings that an entry allows."""
 
     def found_by(place: int) -> str:

@@ -177,10 +177,10 @@ def _stop_if_known(error: Exception) -> None:
     from timeline.parts import MissingPart
     from timeline.publish.manifest import CannotPublish
     from timeline.search import CannotSearch
-    from timeline.theme import ThemeError
+    from timeline.theme import NoTheme
     from timeline.workers import WorkerDied
 
-    if isinstance(error, NoContent | MissingPart | ThemeError):
+    if isinstance(error, NoContent | MissingPart | NoTheme):
         stop(error, USAGE)
     if isinstance(error, CannotPublish | CannotSearch | WorkerDied | OSError):
         stop(error, NOT_WRITTEN)

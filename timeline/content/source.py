@@ -86,6 +86,11 @@ def read_yaml(file: str, register: bool = False) -> Source:
     return _yaml(_bytes(file, ENTRY_BYTES), ENTRY_NODES)
 
 
+def parse_yaml(content: bytes) -> Source:
+    """YAML that lies elsewhere than in the content folder. Raises Unreadable."""
+    return _yaml(content, ENTRY_NODES)
+
+
 def read_text(file: str, limit: int) -> str:
     """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
     return _text(_bytes(file, limit))

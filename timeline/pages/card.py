@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import jinja2
-
 from timeline import address
 from timeline.cards import HEIGHT, WIDTH, CannotDraw, Lettering, as_png, letter
 from timeline.drawing.date import date_strip
 from timeline.page import Data, Page
 from timeline.pages.strips import drawn
 from timeline.pages.subject import Subject
+from timeline.problems import Problem, did_you_mean, quoted
 from timeline.theme import Theme, ThemeError
+from timeline.theme.mistakes import Mistake, place
 
 TEMPLATE = "card.svg"
 # As many common pages could be made meanwhile.
@@ -55,7 +55,8 @@ def write_card(theme: Theme, data: Data) -> bytes:
     ) -> Lettering:
         lacking = [font for font in fonts if font not in theme.assets]
         if lacking:
-            raise jinja2.TemplateRuntimeError(f"the theme has no file {lacking[0]!r} in static/")
+            message = f"there is no file {quoted(lacking[0])} in static/{did_you_mean(lacking[0], theme.assets)}"
+            raise Mistake("unknown-asset", message, lacking[0])
         return letter(text, tuple(theme.assets[font].content for font in fonts), weight, tuple(sizes), width, height)
 
     event = data["event"]
@@ -65,7 +66,8 @@ def write_card(theme: Theme, data: Data) -> bytes:
     try:
         return as_png(theme.svg("card.svg", shown))
     except CannotDraw as error:
-        raise ThemeError(f"{TEMPLATE}: {error}") from error
+        file = theme.file_of(TEMPLATE) or TEMPLATE
+        raise ThemeError(Problem(place(file), "no-drawing", f"what this gives is no SVG: {error}")) from error
 
 
 def card_view(subject: Subject, event: str) -> CardView | None:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.theme.folders import ThemeError, files, read_bytes, read_text
+from timeline.problems import Problem, did_you_mean, quoted
+from timeline.theme.folders import files, read_bytes, read_text
+from timeline.theme.mistakes import ThemeError, place
 
 CSS_STRING = r""""(?:\\.|[^"\\])*+"|'(?:\\.|[^'\\])*+'"""
 # Comments and strings match too, so that what looks like a url() in them is passed over.
@@ -26,7 +28,7 @@ class Asset:
 def assets_of(folders: tuple[Path, ...]) -> Mapping[str, Asset]:
     """The static files by their path below static/, style sheets with the fingerprinted names of what they use.
 
-    Links are left out, for they may lead anywhere.
+    Links are left out, for they may lead anywhere. Raises ThemeError with all files that style sheets miss.
     """
     found = {
         file.relative_to(folder / "static").as_posix(): file
@@ -35,8 +37,11 @@ def assets_of(folders: tuple[Path, ...]) -> Mapping[str, Asset]:
         if not file.is_symlink()
     }
     assets = {name: _asset(name, read_bytes(file)) for name, file in found.items() if not name.endswith(".css")}
+    missed: list[Problem] = []
     for name in sorted(name for name in found if name.endswith(".css")):
-        assets[name] = _asset(name, _with_asset_urls(name, found[name], assets))
+        assets[name] = _asset(name, _with_asset_urls(name, found[name], assets, missed))
+    if missed:
+        raise ThemeError(*missed)
     return assets
 
 
@@ -45,8 +50,9 @@ def _asset(name: str, content: bytes) -> Asset:
     return Asset(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}", content)
 
 
-def _with_asset_urls(name: str, file: Path, assets: Mapping[str, Asset]) -> bytes:
-    folder = posixpath.dirname(name)
+def _with_asset_urls(name: str, file: Path, assets: Mapping[str, Asset], missed: list[Problem]) -> bytes:
+    """A style sheet with the names that files have in the site; what is not there is added to what is missed."""
+    folder, text = posixpath.dirname(name), read_text(file)
 
     def fingerprinted(match: re.Match[str]) -> str:
         written = match[1] or ""
@@ -56,8 +62,11 @@ def _with_asset_urls(name: str, file: Path, assets: Mapping[str, Asset]) -> byte
             return match[0]
         used = posixpath.normpath(posixpath.join(folder, address[1]))
         if used not in assets:
-            raise ThemeError(f"{file}: there is no {address[1]!r} in static/")
+            message = f"there is no file {quoted(used)} in static/{did_you_mean(used, assets)}"
+            line = text.count("\n", 0, match.start(1)) + 1
+            missed.append(Problem(place(file, line, address[1]), "unknown-asset", message))
+            return match[0]
         path = posixpath.relpath(assets[used].path, posixpath.join("assets", folder))
         return f"url({quote}{path}{address[2]}{quote})"
 
-    return CSS_URL.sub(fingerprinted, read_text(file)).encode()
+    return CSS_URL.sub(fingerprinted, text).encode()

@@ -1,6 +1,7 @@
 """Jinja as themes use it: escaping always, strict about what is not there, and quick to print and to call."""
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -12,9 +13,12 @@ from markupsafe import Markup, escape
 
 from timeline.theme.code import Code
 from timeline.theme.compiled import Compiled
+from timeline.theme.mistakes import Mistake, NotThere
 
 COMPILED = Compiled()
 ESCAPED = (("&", "&amp;"), (">", "&gt;"), ("<", "&lt;"), ("'", "&#39;"), ('"', "&#34;"))
+# A longer loop would fill the memory before anybody sees that it has no end.
+LONGEST_RANGE = 100_000
 
 
 def printed(value: Any) -> str:
@@ -29,7 +33,7 @@ def printed(value: Any) -> str:
         return str(value)
     # A template that prints None has forgotten a case; better a build that stops than a page that says "None".
     if value is None:
-        raise jinja2.TemplateRuntimeError("a template prints a value that is not there")
+        raise Mistake("template-failed", "what is printed here is not there (none)")
     return escaped(value) if kind is str else escape(value)
 
 
@@ -116,6 +120,24 @@ class _Context(Context):
         return function(*values, **named)
 
 
+class _NotThere(jinja2.StrictUndefined):
+    """What stands for a name that nothing has: whoever uses it is told which, and of what."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        # It is called with a message as a class of errors is.
+        told: Any = exc or partial(NotThere, hint, obj, name)
+        super().__init__(hint, obj, name, told)
+
+
+def _range(*bounds: int) -> range:
+    asked = range(*bounds)
+    if len(asked) > LONGEST_RANGE:
+        raise Mistake("template-failed", f"a range has at most {LONGEST_RANGE:,} numbers; this has more", "range")
+    return asked
+
+
 class _Template(jinja2.Template):
     def new_context(
         self, values: Mapping[str, Any] | None = None, shared: bool = False, more: Mapping[str, Any] | None = None
@@ -154,7 +176,7 @@ class Environment(jinja2.Environment):
         super().__init__(
             loader=jinja2.FunctionLoader(source),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_NotThere,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -162,9 +184,18 @@ class Environment(jinja2.Environment):
             bytecode_cache=COMPILED,
             finalize=printed,
         )
+        self.globals["range"] = _range
         self.said = _Said(self.globals)
         self._templates: dict[Any, jinja2.Template] = {}
         self._modules: dict[str, TemplateModule] = {}
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *_: Any) -> Any:
+        try:
+            return super().compile(source, name, filename)
+        except (RecursionError, SyntaxError, MemoryError) as error:
+            # Python's compiler has bounds that Jinja does not know of, and no line of the template.
+            message = "brackets, loops or conditions are too deep in each other"
+            raise jinja2.TemplateSyntaxError(message, 1, name, filename) from error
 
     def forget(self) -> None:
         """Load all again: what was filled remembers its globals."""

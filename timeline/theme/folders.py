@@ -5,41 +5,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import jinja2
-import yaml
-
 from timeline.fingerprint import THEMES
+from timeline.problems import Problem, did_you_mean, quoted
+from timeline.theme.mistakes import NoTheme, ThemeError, place
 
 DEFAULT = "default"
-# What a mistake in a template or in the words can raise.
-MISTAKES = (
-    jinja2.TemplateError,
-    yaml.YAMLError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,  # RecursionError is one
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-
-
-class ThemeError(Exception):
-    """A theme that is not there or cannot be used, with the file that tells why, and the line where that is known."""
 
 
 def theme_folders(name: str, project: Path) -> tuple[Path, ...]:
-    """The folders a theme is looked for in, file by file: the site's own theme of that name, then the default one."""
+    """The folders a theme is looked for in, file by file: the site's own theme of that name, then the default one.
+
+    Raises NoTheme.
+    """
     shipped = next((folder for folder in THEMES if (folder / DEFAULT).is_dir()), None)
     if shipped is None:
-        raise ThemeError("the default theme is missing; install the program again")
+        raise NoTheme("the default theme is missing; install the program again")
     candidates = (project / "themes" / name, shipped / name)
     own = next((folder for folder in candidates if folder.is_dir()), None)
     if own is None:
-        raise ThemeError(f"there is no theme {name!r}: no folder {candidates[0]}")
+        known = {DEFAULT, *_names_in(project / "themes"), *_names_in(shipped)}
+        raise NoTheme(f"there is no theme {quoted(name)}: no folder {candidates[0]}{did_you_mean(name, sorted(known))}")
     return (own,) if own == shipped / DEFAULT else (own, shipped / DEFAULT)
+
+
+def _names_in(folder: Path) -> Sequence[str]:
+    return [one.name for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
 
 
 def files(folder: Path) -> Sequence[Path]:
@@ -52,8 +42,32 @@ def files(folder: Path) -> Sequence[Path]:
     return sorted(file for file in found if os.path.isfile(file))
 
 
+def template_names(folders: tuple[Path, ...]) -> Sequence[str]:
+    """The names of all templates of a theme."""
+    tops = [folder / "templates" for folder in folders]
+    return sorted({file.relative_to(top).as_posix() for top in tops for file in files(top)})
+
+
+def template_file(template: str, folders: tuple[Path, ...]) -> Path | None:
+    """Where a template lies; None where there is none of that name."""
+    if template.startswith("/") or any(is_hidden(step) for step in template.split("/")):
+        return None
+    files = [folder / "templates" / template for folder in folders]
+    return next((file for file in files if os.path.isfile(file)), None)
+
+
+def source_of(template: str, folders: tuple[Path, ...]) -> tuple[str, str, None] | None:
+    """A template's text and its file, as jinja2.FunctionLoader wants them; None if there is no such template."""
+    file = template_file(template, folders)
+    return (read_text(file), str(file), None) if file else None
+
+
 def _refused(error: OSError) -> NoReturn:
-    raise ThemeError(f"{error.filename}: {error.strerror}") from error
+    raise ThemeError(_unreadable(error, error.filename)) from error
+
+
+def _unreadable(error: OSError, file: str | Path) -> Problem:
+    return Problem(place(file), "unreadable-file", f"this cannot be read: {error.strerror}")
 
 
 def is_hidden(name: str) -> bool:
@@ -65,11 +79,14 @@ def read_bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise ThemeError(f"{file}: {error.strerror}") from error
+        raise ThemeError(_unreadable(error, file)) from error
 
 
 def read_text(file: Path) -> str:
+    content = read_bytes(file)
     try:
-        return read_bytes(file).decode().replace("\r\n", "\n")
+        return content.decode().replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise ThemeError(f"{file}: this is not UTF-8: {error.reason} at byte {error.start + 1}") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ThemeError(Problem(place(file, line), "not-utf-8", message)) from error

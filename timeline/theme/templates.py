@@ -5,7 +5,6 @@ import html
 import json
 import os
 import re
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,9 +17,12 @@ from timeline import address, markdown
 from timeline.dates import iso
 from timeline.fingerprint import mark
 from timeline.plain_markdown import BACK
+from timeline.problems import did_you_mean, quoted
 from timeline.theme.assets import Asset, assets_of
 from timeline.theme.environment import Environment, printed, safe
-from timeline.theme.folders import MISTAKES, ThemeError, files, is_hidden, read_bytes, read_text
+from timeline.theme.explaining import problem_of
+from timeline.theme.folders import files, read_bytes, source_of, template_file
+from timeline.theme.mistakes import MISTAKES, Mistake, ThemeError
 from timeline.theme.titles import Titles
 from timeline.theme.words import Words
 
@@ -56,20 +58,16 @@ class Theme:
         self._pieces: dict[tuple[Any, ...], _Piece] = {}
         self._here = _Here("", "./", False, self._notes({}), {})
         self._templates = Environment(self._source)
-        filters = {
-            "unbroken": _unbroken,
-            "capital": _capital,
-            "striptags": _words_of,
-            "trim": _trimmed,
-            "iso": lru_cache(maxsize=10_000)(iso),
-        }
-        self._templates.filters |= filters
+        self._templates.filters |= FILTERS
         tools = (self._link, self._entry, self._prose, self._line, self._noted, self._asset, self._piece)
         self._templates.globals |= {tool.__name__.lstrip("_"): tool for tool in (*tools, self._linked)}
         self._templates.globals |= {"say": self.say, "named": Titles(self.words).named}
 
     def html(self, template: str, data: Mapping[str, Any]) -> bytes:
-        """A page from a template and its data, which holds at least `site` and the page's own `path`."""
+        """A page from a template and its data, which holds at least `site` and the page's own `path`.
+
+        Raises ThemeError, as svg() does, with the line of the template that is wrong.
+        """
         if data["site"] is not self._templates.globals.get("site"):
             self._templates.globals["site"] = data["site"]
             # What was filled for another site remembers it.
@@ -83,14 +81,14 @@ class Theme:
         try:
             return "".join(self._templates.filled(template, data)).encode()
         except MISTAKES as error:
-            raise ThemeError(self._told(error, template)) from error
+            raise self._refusal(error, template, self._templates) from error
 
     def svg(self, template: str, data: Mapping[str, Any]) -> str:
         """A drawing from a template that gets its data and say(): no site, no links, nothing of any page."""
         try:
             return "".join(self._drawings.filled(template, data))
         except MISTAKES as error:
-            raise ThemeError(self._told(error, template)) from error
+            raise self._refusal(error, template, self._drawings) from error
 
     @cached_property
     def assets(self) -> Mapping[str, Asset]:
@@ -127,25 +125,14 @@ class Theme:
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """A template's text and its file, as jinja2.FunctionLoader wants them; None if there is no such template."""
-        file = self._file_of(name)
-        return (read_text(file), str(file), None) if file else None
+        return source_of(name, self.folders)
 
-    def _file_of(self, template: str) -> Path | None:
-        if template.startswith("/") or any(is_hidden(step) for step in template.split("/")):
-            return None
-        files = [folder / "templates" / template for folder in self.folders]
-        return next((file for file in files if os.path.isfile(file)), None)
+    def file_of(self, template: str) -> Path | None:
+        """Where a template lies, None where there is none of that name."""
+        return template_file(template, self.folders)
 
-    def _told(self, error: Exception, template: str) -> str:
-        """What is wrong, behind the file and line of the innermost template that the error passed through."""
-        if isinstance(error, jinja2.TemplateSyntaxError):
-            return f"{error.filename or template}:{error.lineno}: {error.message}"
-        said = str(error) or type(error).__name__
-        if isinstance(error, jinja2.TemplateNotFound):
-            said = f"the theme has no template {error.name!r}"
-        lines = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-        ours = [f"{file}:{line}" for file, line in lines if any(Path(file).is_relative_to(own) for own in self.folders)]
-        return f"{ours[-1] if ours else self._file_of(template) or template}: {said}"
+    def _refusal(self, error: Exception, template: str, environment: Environment) -> ThemeError:
+        return ThemeError(problem_of(error, str(self.file_of(template) or template), self.folders, environment))
 
     def _notes(self, numbers: Mapping[str, int]) -> markdown.Notes:
         return markdown.Notes(numbers, lambda number: self.say("excerpt-number", number=number))
@@ -179,7 +166,8 @@ class Theme:
 
     def _asset(self, name: str) -> str:
         if name not in self.assets:
-            raise jinja2.TemplateRuntimeError(f"the theme has no file {name!r} in static/")
+            message = f"there is no file {quoted(name)} in static/{did_you_mean(name, self.assets)}"
+            raise Mistake("unknown-asset", message, name)
         return self._link(self.assets[name].path)
 
     def _piece(self, template: str, **values: Any) -> Markup:
@@ -252,3 +240,13 @@ def _in_script(text: str) -> Markup:
     for sign, written in IN_SCRIPT.items():
         text = text.replace(sign, written)
     return safe(text)
+
+
+# The filters of templates, beside Jinja's own.
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "unbroken": _unbroken,
+    "capital": _capital,
+    "striptags": _words_of,
+    "trim": _trimmed,
+    "iso": lru_cache(maxsize=10_000)(iso),
+}
