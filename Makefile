@@ -34,6 +34,7 @@ format: dev ## put the code into the house's format
 docs: dev ## make the pages of docs/ that are made from the program
 	@$(PY) -m tools.checks_page
 	@$(PY) -m tools.commands_page
+	@$(PY) -m tools.theming_page
 
 lock: dev ## remake the lock files (newer versions: make lock ARGS=--upgrade)
 	@$(COMPILE) --output-file requirements.lock $(ARGS) pyproject.toml

@@ -25,7 +25,7 @@ ASKED_FOR = {
     for file in (ROOT / "timeline").rglob("*.py")
     for name in re.findall(r'theme\.(?:html|svg)\("([^"]+)"', file.read_text("utf-8"))
 }
-# What Markdown, notes and the filter `unbroken` put into pages; docs/themes.md tells what each is for.
+# What Markdown, notes and the filter `unbroken` put into pages; docs/theming.md tells what each is for.
 CLASSES_OF_CODE = {"ref", "nb", "left", "center", "right", "footnote", "footnote-ref", "footnote-backref"}
 CLASSES_OF_CODE |= {
     "pt",

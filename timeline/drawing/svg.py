@@ -1,6 +1,6 @@
 """A strip's geometry as SVG: x in percent and y in pixels, so that it stretches and its type stays as it is.
 
-The patterns `hatch` and `zigzag` are the theme's, and so is what the classes look like; docs/themes.md lists them.
+The patterns `hatch` and `zigzag` are the theme's, and so is what the classes look like; docs/theming.md lists them.
 """
 
 from collections.abc import Callable, Iterator, Mapping

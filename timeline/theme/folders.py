@@ -49,9 +49,14 @@ def template_names(folders: tuple[Path, ...]) -> Sequence[str]:
 
 
 def template_file(template: str, folders: tuple[Path, ...]) -> Path | None:
-    """Where a template lies; None where there is none of that name."""
+    """Where a template lies; None where there is none of that name.
+
+    `default/x.html` is that of the default theme, for a theme's own x.html to extend or include.
+    """
     if template.startswith("/") or any(is_hidden(step) for step in template.split("/")):
         return None
+    if template.startswith(f"{DEFAULT}/"):
+        template, folders = template.removeprefix(f"{DEFAULT}/"), folders[-1:]
     files = [folder / "templates" / template for folder in folders]
     return next((file for file in files if os.path.isfile(file)), None)
 
