@@ -14,7 +14,7 @@ from timeline.checks import check
 from timeline.content.load import load
 from timeline.formats.github import MOST_SUMMARY, summary
 from timeline.formats.repository import Repository
-from timeline.problems import Place, Problem
+from timeline.problems import Place, Problem, printable
 
 COMMAND = re.compile(r"::([a-z-]+)(?: (.*?))?::(.*)")
 RUN = {"GITHUB_ACTIONS": "true"}
@@ -174,6 +174,14 @@ def test_the_summary_has_all_problems_as_they_are_with_links_to_their_lines(cont
         for one in problems
     ]
     assert explained.count("\n- `") == len({one.code for one in problems})
+
+
+@pytest.mark.parametrize("text", [*NASTY, " x", "x ", " x ", "`x", "x``", "` `"])
+def test_the_summary_shows_any_text_as_it_is(text: str) -> None:
+    problem = Problem(Place("a.yaml"), "some-code", text)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(summary("timeline check", [problem], Repository("/")))
+    [*_, item] = [token for token in tokens if token.type == "inline"]
+    assert [child.content for child in item.children or () if child.type == "code_inline"][2:] == [printable(text)]
 
 
 @pytest.mark.parametrize("before", [0, 900_000])
