@@ -23,6 +23,46 @@ EVENTS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 }
 NAMES = {"caesar": "Gaius Caesar", "council": "Harbour Council", "ana": "Ana Sá"}
 
+ALL = set(EVENTS)
+# What an address asks for, and the events that are shown.
+ASKED = {
+    "": ALL,
+    "thread=sea": {"landing", "storm", "far"},
+    "thread=sea&thread=war": {"landing", "storm", "far", "decade", "siege", "onward"},
+    "status=claimed": {"landing", "range"},
+    "status=claimed&status=confirmed": {"landing", "range", "ruling", "plea"},
+    "actor=ana": {"siege", "storm"},
+    "place=court": {"storm", "ruling"},
+    "tag=old": {"landing", "storm"},
+    # Every word has to be there, wherever in the card; neither case nor accents count.
+    "q=STORM": {"storm", "plea"},
+    "q=it+told++Storm": {"storm"},
+    "q=SA+ana": {"siege", "storm"},
+    "q=gaius": {"landing"},
+    "q=СА+ана": {"onward"},
+    "q=+": ALL,
+    # A date fits where one of its possible days does, however far it lies.
+    "from=2025-03-09&to=2025-03-10": {"range", "by-then"},
+    "from=2025-03-12&to=2025-03-12": {"onward", "by-then"},
+    "from=2025-03-14": {"plea", "onward", "far"},
+    "to=2014-03-31": {"landing", "decade", "by-then"},
+    "from=2015-06-01&to=2015-06-30": {"decade", "siege", "by-then"},
+    "to=0001-01-01": {"landing", "by-then"},
+    "from=9999-12-31": {"far", "onward"},
+    "from=2025-03-18&to=2025-03-03": {"range", "by-then", "plea", "ruling", "onward", "storm"},
+    "thread=sea&actor=ana": {"storm"},
+    "thread=law&status=confirmed&q=plea&from=2025-03-01": {"plea"},
+    "thread=sea&tag=stone&place=court&status=claimed": set(),
+    # Keys that are not among the page's own are passed over.
+    "utm_source=letter&colour=red": ALL,
+    "view=titles": ALL,
+}
+# The same for what there is not: a page passes over that, too.
+PASSED_OVER = {
+    "thread=nobody&actor=nobody&from=yesterday&view=squares": ALL,
+    "thread=nobody&thread=sea": {"landing", "storm", "far"},
+}
+
 
 def record_in(folder: Path, **settings: str) -> Options:
     """Options that build the record; its content is written into the folder."""

@@ -12,14 +12,15 @@ import click
 from timeline.version import VERSION
 
 # In the order in which one meets them. A command's file is imported when it is asked for.
-COMMANDS = ("init", "new", "check", "explain", "build", "verify", "rename", "lock", "schema")
+COMMANDS = ("init", "new", "check", "explain", "list", "build", "verify", "rename", "lock", "schema")
 
 
 class _Commands(click.Group):
     """The commands, each the `command` of its file."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return list(COMMANDS)
+        # One of the commands is called list, and so is its file here.
+        return [*COMMANDS]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
