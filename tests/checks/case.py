@@ -21,6 +21,7 @@ as the first line of its file, for problems of the file as a whole.
     === actors.yaml/                         a folder
     === threads.yaml missing                 not there, although cases have one by default
     === ../captures/b.txt                    an article's captured text: `timeline verify` is to find its problems, too
+    === ../answers.txt                       what `timeline links` is answered: a verdict, an address, and its new one
 """
 
 import re
@@ -28,10 +29,14 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from tests.conftest import write_content
 from timeline.checks import check
 from timeline.content.load import load
+from timeline.links.addresses import of_all
+from timeline.links.answer import Answer, Verdict
+from timeline.links.mistakes import link_mistakes
 from timeline.problems import Problem, in_order
 from timeline.verify import verify
 
@@ -125,9 +130,18 @@ def read_case(file: Path) -> Case:
 
 
 def problems_of(root: Path) -> list[Problem]:
-    """What a check of the content finds, and a comparison with the captured texts that lie beside it."""
-    content, captures = load(root), root.parent / "captures"
-    return list(in_order({*check(content), *(verify(content, captures).problems if captures.is_dir() else ())}))
+    """What a check of the content finds, and what captured texts and answers of hosts that lie beside it tell."""
+    content, captures, answers = load(root), root.parent / "captures", root.parent / "answers.txt"
+    compared = verify(content, captures).problems if captures.is_dir() else ()
+    asked = link_mistakes(content, of_all(content), dict(_answers(answers))) if answers.is_file() else ()
+    return list(in_order({*check(content), *compared, *asked}))
+
+
+def _answers(file: Path) -> Iterator[tuple[str, Answer]]:
+    for line in file.read_text("utf-8").splitlines():
+        verdict, url, moved_to = [*line.split(), ""][:3]
+        [known] = [each for each in get_args(Verdict) if each == verdict]
+        yield url, Answer(known, "it answers 404 Not Found", moved_to)
 
 
 def _marks(section: Section, found: list[tuple[str, str]]) -> Iterator[Marked]:

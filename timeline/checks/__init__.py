@@ -35,6 +35,7 @@ from timeline.checks.theme import filling, own_theme
 from timeline.checks.unfinished import unfinished
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
 from timeline.content.load import Content
+from timeline.links.mistakes import link_mistakes
 from timeline.problems import Problem, in_order
 from timeline.told import line, problem_of
 from timeline.verify.comparison import compared, mistakes
@@ -78,6 +79,7 @@ ELSEWHERE: tuple[Callable[..., Any], ...] = (
     locks.out_of_date,
     compared,
     mistakes,
+    link_mistakes,
 )
 FOUND_BY_CHECKS = codes(CHECKS)
 MANUAL = codes((*CHECKS, *ELSEWHERE))

@@ -1,0 +1,81 @@
+"""What asking an address gave: a verdict, and why."""
+
+import errno
+import socket
+import ssl
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Literal
+from urllib.parse import urldefrag, urlsplit
+
+# unknown is what says nothing about the page: a refusal to answer programs, a server in trouble, no connection.
+Verdict = Literal["fine", "moved", "broken", "unknown"]
+GONE = (404, 410)
+NO_HOST = "there is no host of this name"
+NOT_PUBLIC = "it leads to an address that is not public"
+NO_NAME = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+
+
+class NotPublic(OSError):
+    """A host is not to be asked, since its address belongs to this machine or a network of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict, and in a few words why; moved_to is the new address of what has moved for good.
+
+    asked is False where the host wanted no more requests for now, and nothing was found out.
+    """
+
+    verdict: Verdict
+    why: str
+    moved_to: str = ""
+    asked: bool = True
+
+
+def of_status(status: int, url: str, final: str, moved_to: str) -> Answer:
+    """What the last answer's status says of an address; final is the one that gave it, after redirects."""
+    where = f" at {final}" if final != url else ""
+    if status in GONE:
+        return Answer("broken", f"it answers {_named(status)}{where}")
+    if not 200 <= status < 300:
+        return Answer("unknown", f"it answers {_named(status)}{where}")
+    if _is_front_page(final) and not _is_front_page(url):
+        # Many a site leads there from pages that it no longer has.
+        return Answer("unknown", f"it leads to the front page {final}")
+    if moved_to and urldefrag(moved_to)[0] != url:
+        return Answer("moved", "it has moved for good", moved_to)
+    return Answer("fine", _named(status))
+
+
+def of_failure(error: Exception, seconds: float) -> Answer:
+    """What it says of an address that no answer came; seconds is how long one was waited for."""
+    if isinstance(error, NotPublic):
+        return Answer("unknown", NOT_PUBLIC)
+    if isinstance(error, socket.gaierror):
+        if error.errno in NO_NAME:
+            return Answer("broken", NO_HOST)
+        return Answer("unknown", "its host cannot be looked up")
+    if isinstance(error, TimeoutError):
+        return Answer("unknown", f"no answer within {seconds:g} s")
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Answer("unknown", f"its certificate is not trusted: {error.verify_message}")
+    if isinstance(error, ssl.SSLError):
+        return Answer("unknown", "no secure connection")
+    if isinstance(error, OSError):
+        names = {errno.ECONNREFUSED: "the connection is refused", errno.ECONNRESET: "the connection is cut"}
+        return Answer("unknown", names.get(error.errno or 0, "no connection"))
+    return Answer("unknown", "its answer is no HTTP")
+
+
+def _named(status: int) -> str:
+    """`404 Not Found`; a server's own words may be anything, and are not shown."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)
+
+
+def _is_front_page(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
