@@ -76,7 +76,7 @@ def command(
     then.
 
     It prints the addresses of which nothing is known, with the reason, then the problems, and counts. With a broken
-    one the exit code is 1. A build asks nobody.
+    one the exit code is 1; where no host at all can be found, as without a network, it is 2. A build asks nobody.
     """
     from timeline.links.addresses import of_all, of_articles
     from timeline.links.asking import Manner

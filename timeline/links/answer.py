@@ -1,6 +1,5 @@
 """What asking an address gave: a verdict, and why."""
 
-import errno
 import socket
 import ssl
 from dataclasses import dataclass
@@ -24,12 +23,14 @@ class NotPublic(OSError):
 class Answer:
     """A verdict, and in a few words why; moved_to is the new address of what has moved for good.
 
-    asked is False where the host wanted no more requests for now, and nothing was found out.
+    reached is False where no server gave an answer, asked where the host wanted no more requests for now: that tells
+    nothing of the address.
     """
 
     verdict: Verdict
     why: str
     moved_to: str = ""
+    reached: bool = True
     asked: bool = True
 
 
@@ -50,22 +51,26 @@ def of_status(status: int, url: str, final: str, moved_to: str) -> Answer:
 
 def of_failure(error: Exception, seconds: float) -> Answer:
     """What it says of an address that no answer came; seconds is how long one was waited for."""
+    is_gone = isinstance(error, socket.gaierror) and error.errno in NO_NAME
+    return Answer("broken" if is_gone else "unknown", NO_HOST if is_gone else _why(error, seconds), reached=False)
+
+
+def _why(error: Exception, seconds: float) -> str:
     if isinstance(error, NotPublic):
-        return Answer("unknown", NOT_PUBLIC)
+        return NOT_PUBLIC
     if isinstance(error, socket.gaierror):
-        if error.errno in NO_NAME:
-            return Answer("broken", NO_HOST)
-        return Answer("unknown", "its host cannot be looked up")
+        return "its host cannot be looked up"
     if isinstance(error, TimeoutError):
-        return Answer("unknown", f"no answer within {seconds:g} s")
+        return f"no answer within {seconds:g} s"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Answer("unknown", f"its certificate is not trusted: {error.verify_message}")
+        return f"its certificate is not trusted: {error.verify_message}"
     if isinstance(error, ssl.SSLError):
-        return Answer("unknown", "no secure connection")
-    if isinstance(error, OSError):
-        names = {errno.ECONNREFUSED: "the connection is refused", errno.ECONNRESET: "the connection is cut"}
-        return Answer("unknown", names.get(error.errno or 0, "no connection"))
-    return Answer("unknown", "its answer is no HTTP")
+        return "no secure connection"
+    if isinstance(error, ConnectionRefusedError):
+        return "the connection is refused"
+    if isinstance(error, ConnectionError):
+        return "the connection is cut"
+    return "no connection" if isinstance(error, OSError) else "its answer is no HTTP"
 
 
 def _named(status: int) -> str:

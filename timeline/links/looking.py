@@ -59,7 +59,7 @@ def look(
         raise NoNetwork("no host could be found; is there a network?")
     known |= {url: Known(today, answer) for url, answer in found.items()}
     answers = {url: known[url].answer for url in uses if url in known}
-    note = _keep(kept, known)
+    note = _keep(kept, known) if found else ""
     return Found(answers, len(found), in_order({*link_mistakes(content, uses, answers)}), is_whole, note)
 
 

@@ -36,11 +36,13 @@ def ask_all(urls: Collection[str], manner: Manner, found: dict[str, Answer], tol
         turns.stop()
 
 
-def without_network(found: Iterable[Answer], known: Iterable[str]) -> bool:
-    """Whether there seems to be no network: no host had a name that is known, nor have those of addresses that led
-    somewhere lately."""
-    answers = list(found)
-    if not answers or any(answer.why != NO_HOST for answer in answers):
+def without_network(found: Collection[Answer], known: Iterable[str]) -> bool:
+    """Whether there seems to be no network, where hosts seem to be gone.
+
+    That is so if no server at all has answered, and if of the addresses that led somewhere lately no host is found
+    either.
+    """
+    if any(answer.reached for answer in found) or all(answer.why != NO_HOST for answer in found):
         return False
     hosts = dict.fromkeys(map(host_of, known))
     return not any(map(_is_known, [*hosts][:ENOUGH]))
