@@ -47,7 +47,7 @@ ANSWERS: Mapping[str, tuple[int, Headers]] = {
     "/to-a-file": (302, {"Location": "file:///etc/passwd"}),
     "/to-nonsense": (302, {"Location": "http://[::1"}),
     "/to-a-user": (302, {"Location": "http://ana:secret@127.0.0.1/"}),
-    "/to-metadata": (302, {"Location": "http://169.254.169.254/latest/"}),
+    "/to-afar": (302, {"Location": "/" + "x" * 60_000}),
 }
 # What goes over the wire instead of an answer.
 RAW: Mapping[str, bytes] = {
@@ -158,6 +158,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.path.startswith("/both"):
             heard.both.wait(LONG)
             self._head(200, {})
+        elif self.path.endswith("/to-here"):
+            self._head(302, {"Location": heard.url("/fine")})
         else:
             self._head(*ANSWERS.get(self.path.partition("?")[0], (404, {})))
 

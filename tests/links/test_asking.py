@@ -48,6 +48,7 @@ VERDICTS = {
         "it leads to what is no web address: a web address begins with https:// or http:// and names a host",
     ),
     "/to-a-user": ("unknown", "it leads to what is no web address: a web address holds no user name"),
+    "/to-afar": ("unknown", "it leads to an address that is too long"),
     "/to-nonsense": ("unknown", "its answer is no HTTP"),
     "/garbage": ("unknown", "its answer is no HTTP"),
     "/cut-short": ("unknown", "its answer is no HTTP"),
@@ -153,6 +154,18 @@ def test_addresses_of_this_machine_are_not_asked(heard: Heard, url: str) -> None
     assert answer.why in (NOT_PUBLIC, "its host cannot be looked up")
 
 
+def test_a_redirect_to_this_machine_is_not_followed(heard: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+    # By a proxy, what answers here is a public address.
+    monkeypatch.setenv("http_proxy", heard.url(""))
+    answer = ask("http://93.184.215.14/to-here", Manner(pause=0.0, seconds=5.0), Turns(0.0))
+    assert (answer.verdict, answer.why) == ("unknown", NOT_PUBLIC)
+    assert heard.asked("127.0.0.1") == []
+    assert [one.path for one in heard.requests] == ["http://93.184.215.14/to-here"]
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert ask("http://93.184.215.14/to-here", Manner(pause=0.0, seconds=5.0), Turns(0.0)).why == NOT_PUBLIC
+    assert ask("http://93.184.215.14/to-here", QUICK, Turns(0.0)).verdict == "fine"
+
+
 PUBLIC = {
     "93.184.215.14": True,
     "2606:2800:21f:cb07:6820:80da:af6b:8b2c": True,
@@ -173,6 +186,8 @@ PUBLIC = {
     "::ffff:10.0.0.1": False,
     "::ffff:93.184.215.14": True,
     "2002:7f00:1::": False,
+    "64:ff9b::a00:1": False,
+    "64:ff9b::5db8:d70e": True,
 }
 
 

@@ -24,6 +24,8 @@ REDIRECTS, FOR_GOOD = (301, 302, 303, 307, 308), (301, 308)
 # Many servers answer HEAD wrongly, and nothing is to count as broken that a reader's browser can open.
 ONLY_GET_TELLS = (404, 405, 410, 501)
 TOO_MANY, UNAVAILABLE = 429, 503
+# Characters: what is longer than this is no address that readers are sent to.
+LONGEST = 2_000
 # What may stand in an address as it is; the rest is escaped.
 AS_IT_IS = "%/:=&?~#+!$,;'@()*[]"
 
@@ -62,6 +64,8 @@ def ask(url: str, manner: Manner, turns: Turns) -> Answer:
             if reply.status not in REDIRECTS or not reply.location:
                 return of_status(reply.status, url, here, moved_to)
             here = _target(here, reply.location)
+            if len(here) > LONGEST:
+                return Answer("unknown", "it leads to an address that is too long")
             if fault := url_fault(here):
                 return Answer("unknown", f"it leads to what is no web address: {fault}")
             is_for_good = is_for_good and reply.status in FOR_GOOD

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from http.client import HTTPConnection, HTTPSConnection
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from timeline.links.answer import NotPublic
+
+# Behind it stand addresses of IPv4 (RFC 6052).
+TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 def connection(secure: bool, host: str, port: int | None, seconds: float, private: bool) -> HTTPConnection:
@@ -50,7 +53,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the public network, also where an IPv6 address stands for one of IPv4."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
+        translated = IPv4Address(int(found) & 0xFFFFFFFF) if found in TRANSLATED else None
+        found = found.ipv4_mapped or found.sixtofour or translated or found
     return found.is_global and not found.is_multicast
 
 

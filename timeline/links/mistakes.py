@@ -1,20 +1,24 @@
 """What is wrong with the links of the content, once their addresses have been asked."""
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from timeline.content.allowed import allowed
 from timeline.content.load import Content
 from timeline.content.references import values
 from timeline.links.addresses import Use, Uses
-from timeline.links.answer import Answer
 from timeline.problems import Problem, quoted
 from timeline.text import url_fault
+
+if TYPE_CHECKING:
+    # Every check of content imports this file for its manual, and is not to wait for what only asking needs.
+    from timeline.links.answer import Answer
 
 # Characters: an address that is to be copied is shown whole.
 LONGEST = 2_000
 
 
-def link_mistakes(content: Content, uses: Uses, answers: Mapping[str, Answer]) -> Iterator[Problem]:
+def link_mistakes(content: Content, uses: Uses, answers: Mapping[str, "Answer"]) -> Iterator[Problem]:
     """What the answers say of the places where the addresses stand.
 
     `broken-link`: an address leads nowhere: the page is gone (404, 410), or its host is. Readers cannot look at the
@@ -35,7 +39,7 @@ def link_mistakes(content: Content, uses: Uses, answers: Mapping[str, Answer]) -
             yield from _mistakes(content, use, answer, answers)
 
 
-def _mistakes(content: Content, use: Use, answer: Answer, answers: Mapping[str, Answer]) -> Iterator[Problem]:
+def _mistakes(content: Content, use: Use, answer: "Answer", answers: Mapping[str, "Answer"]) -> Iterator[Problem]:
     shown, entry = quoted(use.written, LONGEST), use.entry
     needle = use.written if use.route[0] not in ("url", "archive_url", "same_as") else ""
     if answer.verdict == "broken" and not _is_archived(use, answers):
@@ -48,7 +52,7 @@ def _mistakes(content: Content, use: Use, answer: Answer, answers: Mapping[str, 
         yield content.problem(entry, "moved-link", message, *use.route, needle=needle, severity="warning")
 
 
-def _is_archived(use: Use, answers: Mapping[str, Answer]) -> bool:
+def _is_archived(use: Use, answers: Mapping[str, "Answer"]) -> bool:
     """Whether an article's own address has a copy beside it of which nothing bad is known."""
     if use.entry.kind != "article" or use.route != ("url",):
         return False
