@@ -74,7 +74,10 @@ class Request:
 
 @dataclass(slots=True)
 class Heard:
-    """What the server was asked, in order; /held is not answered until held is set, and due says that it was asked."""
+    """What the server was asked, in order.
+
+    /held is not answered until held is set; due says that it was asked, or that /drip was answered to its end.
+    """
 
     port: int
     requests: list[Request] = field(default_factory=list)
@@ -138,11 +141,13 @@ class _Handler(BaseHTTPRequestHandler):
             heard.due.set()
             heard.held.wait(LONG)
         elif self.path == "/drip":
-            # Each byte comes in time, and all of them never.
+            # Each byte comes in time, and all of them much too late.
             with suppress(OSError):
                 self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-                while not heard.held.wait(0.05):
-                    self.wfile.write(b"x")
+                for _ in range(100):
+                    if not heard.held.wait(0.05):
+                        self.wfile.write(b"x")
+                heard.due.set()
         elif self.path == "/huge":
             self._head(200, {"Content-Length": str(10**12)})
             with suppress(OSError):

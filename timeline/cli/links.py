@@ -59,7 +59,7 @@ def command(
     clock: str | None,
     quiet: bool,
 ) -> None:
-    """Ask over the network whether the addresses of articles still lead somewhere.
+    """Ask over the network whether articles are still where they were.
 
     Each `url` and `archive_url` is asked for, with HEAD, and with GET where a server does not know HEAD or says that
     the page is gone; no page is loaded whole. A host gets one request at a time, with a pause in between, and when it

@@ -46,7 +46,7 @@ def command(
     as_json: bool,
     query: str | None,
 ) -> None:
-    """List events in the timeline's order, as the site's filters find them.
+    """List events in the timeline's order, filtered as on the pages.
 
     Without a filter all are listed, each with its date as it is written, its id, thread, status and title. On a
     terminal titles are cut to its width, elsewhere nothing is. Their number goes to the standard error stream.
