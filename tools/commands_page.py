@@ -32,6 +32,7 @@ EXITS = {
     "2": "wrong usage, or what is asked for cannot be: no content folder, no captures, a `site.yaml` or a theme that "
     "cannot be used, an id that cannot be renamed, an [optional part](publishing.md#what-cards-need) that is missing",
     "3": "a file could not be put in place: disk, permissions, a folder not ours, a Pagefind that failed",
+    "130": "`timeline links` was ended by Ctrl-C, and kept what it had found",
 }
 END = "`make` ends with 2 whatever its command ended with; call `.venv/bin/timeline` where the difference counts.\n"
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from timeline.cli.command import Command, clock_option, content_option, today
-from timeline.cli.endings import DONE, PROBLEMS, USAGE, number, print_problems, read, stop
+from timeline.cli.command import Command, clock_option, content_option, format_option, today
+from timeline.cli.endings import DONE, PROBLEMS, USAGE, number, read, say, stop, tell
 from timeline.problems import has_errors, printable
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ EXAMPLES = {
 )
 @click.option("--private", is_flag=True, help="Ask addresses of this machine and of networks of its own, too.")
 @clock_option
+@format_option
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 def command(
     content: Path,
@@ -57,6 +58,7 @@ def command(
     timeout: float,
     private: bool,
     clock: str | None,
+    form: str,
     quiet: bool,
 ) -> None:
     """Ask over the network whether articles are still where they were.
@@ -96,11 +98,11 @@ def command(
     progress.end()
     if not quiet:
         _print_unknown(found.answers)
-    print_problems(found.problems)
+    tell(found.problems, len(loaded.events))
     for said in filter(None, (found.note, has_errors(loaded.problems) and OWN_ERRORS)):
         click.echo(f"timeline: {said}", err=True)
     if not quiet:
-        click.echo(_summary(found.answers, found.asked, len(uses)))
+        say(_summary(found.answers, found.asked, len(uses)))
     if not found.is_whole:
         sys.exit(INTERRUPTED)
     sys.exit(PROBLEMS if has_errors((*found.problems, *loaded.problems)) else DONE)
@@ -110,7 +112,7 @@ def _print_unknown(answers: Mapping[str, "Answer"]) -> None:
     rows = sorted((answer.why, url) for url, answer in answers.items() if answer.verdict == "unknown")
     width = max((len(printable(why)) for why, _ in rows), default=0)
     for why, url in rows:
-        click.echo(f"unknown  {printable(why):{width}}  {printable(url)}")
+        say(f"unknown  {printable(why):{width}}  {printable(url)}")
 
 
 def _summary(answers: Mapping[str, "Answer"], asked: int, of: int) -> str:
