@@ -122,8 +122,8 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
 
 
 def _asked(options: Options) -> tuple[str | bool | None, ...]:
-    """What of the options shows in the site; without drafts, every entry has a day of its own in published.lock."""
-    return options.base_url, options.drafts, options.portable, options.today if options.drafts else ""
+    """What of the options shows in the site; where the lock is written, every entry has its day there."""
+    return options.base_url, options.drafts, options.portable, options.today if options.shows_today else ""
 
 
 def kept(options: Options, what: str) -> Path | None:

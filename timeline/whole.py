@@ -68,10 +68,10 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         planned = plan(subject)
         known.keep_kin(kin(subject))
     with timed("publish"):
-        told, keeps_lock = partial(options.told, "making pages"), options.drafts or options.frozen
-        made_of = made_from(options, inputs, lock_of(options) if keeps_lock else lock_text(lock).encode())
+        told = partial(options.told, "making pages")
+        made_of = made_from(options, inputs, lock_of(options) if options.keeps_lock else lock_text(lock).encode())
         target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
-        with nullcontext() if keeps_lock else locks.put_in_place(options.content, lock):
+        with nullcontext() if options.keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)
     notes = tuple(filter(None, (slow_reader(), note, unsearched)))
     report = Report(problems, len(timeline.rows), made, notes=notes, doubt="; ".join(sorted(known.doubts)))
