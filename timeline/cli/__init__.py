@@ -12,7 +12,7 @@ import click
 from timeline.version import VERSION
 
 # In the order in which one meets them. A command's file is imported when it is asked for.
-COMMANDS = ("init", "new", "check", "explain", "list", "build", "verify", "links", "rename", "lock", "schema")
+COMMANDS = ("init", "new", "serve", "check", "explain", "list", "build", "verify", "links", "rename", "lock", "schema")
 
 
 class _Commands(click.Group):
