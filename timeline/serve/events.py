@@ -90,7 +90,8 @@ def _until_replaced(
                 paths.update(map(str, roots))
             if paths:
                 saved(paths)
-            if _standing(roots) != standing:
+            # One that was moved away may be back already, without a word of it.
+            if _standing(roots) != standing or any(Path(path) in there for _, path in changes):
                 return
     except FileNotFoundError:
         # Gone since it was looked for.
