@@ -58,7 +58,7 @@ class Preview:
         file.write_text(text, "utf-8")
 
     def end(self, number: int = signal.SIGINT) -> tuple[int, str]:
-        """Its exit code, and what it had printed that nobody has heard yet."""
+        """Its exit code, and what it had printed that nobody has heard yet; 0 sends no signal, and only waits."""
         if self.process.poll() is None:
             self.process.send_signal(number)
         code = self.process.wait(DEADLINE)

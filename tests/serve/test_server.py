@@ -1,7 +1,6 @@
 """What the server answers: the site's files as what they are, and nothing else."""
 
 import http.client
-import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -22,8 +21,6 @@ Answer = tuple[int, dict[str, str], bytes]
 @pytest.fixture(scope="module")
 def showing(tmp_path_factory: pytest.TempPathFactory) -> Showing:
     options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", keeps_lock=True)
-    settings = options.content / "site.yaml"
-    settings.write_text(re.sub(r"^outputs: .*", "outputs: {cards: false}", settings.read_text(), flags=re.MULTILINE))
     showing = Showing(options.output)
     with showing.changing():
         outcome = built(options, ())
@@ -65,9 +62,6 @@ def asked(server: Server, path: str, method: str = "GET", **headers: str) -> Ans
         ("/events/decade/?a=b", "text/html; charset=utf-8"),
         ("/events/decade/index.json", "application/json"),
         ("/feed.atom", "application/atom+xml; charset=utf-8"),
-        ("/feed.json", "application/json"),
-        ("/events.ics", "text/calendar; charset=utf-8"),
-        ("/events.csv", "text/csv; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/2025/strip.svg", "image/svg+xml"),
         ("/.nojekyll", "application/octet-stream"),
