@@ -4,13 +4,16 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 ARGS ?=
 .SUFFIXES:
-.PHONY: site check verify test lint format docs lock wheel screenshot bench clean distclean help run-time dev
+.PHONY: site serve check verify test lint format docs lock wheel screenshot bench clean distclean help run-time dev
 
 # A shell's own Python settings must not reach the tools below.
 unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE VIRTUAL_ENV
 
 site: run-time ## build content/ into site/ (options: make ARGS="--strict")
 	@$(PY) -m timeline build $(ARGS)
+
+serve: run-time ## show content/ in a browser, built again at each save (options: make serve ARGS="--drafts")
+	@$(PY) -m timeline serve --open $(ARGS)
 
 check: run-time ## validate content/ and write nothing
 	@$(PY) -m timeline check $(ARGS)

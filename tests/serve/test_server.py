@@ -41,6 +41,10 @@ def server(showing: Showing) -> Iterator[Server]:
     assert failures == []
 
 
+def _unheard(failure: str) -> None:
+    """What no test is about."""
+
+
 def asked(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.putrequest(method, path, skip_host="Host" in headers)
@@ -165,18 +169,18 @@ def test_links_of_the_page_for_what_is_missing_begin_here(server: Server) -> Non
 
 def test_a_port_that_is_taken_is_said_when_it_was_asked_for(showing: Showing, server: Server) -> None:
     taken = pytest.raises(CannotListen, match=f"port {server.port} is taken by another program")
-    with taken, listening(showing, "127.0.0.1", server.port, str):
+    with taken, listening(showing, "127.0.0.1", server.port, _unheard):
         pass
 
 
 @pytest.mark.parametrize("host", ["host.invalid", "192.0.2.1"])
 def test_an_address_that_is_none_of_this_machine_is_said(showing: Showing, host: str) -> None:
-    with pytest.raises(CannotListen), listening(showing, host, 0, str):
+    with pytest.raises(CannotListen), listening(showing, host, 0, _unheard):
         pass
 
 
 def test_on_another_address_it_answers_under_any_name(tmp_path: Path) -> None:
-    with listening(Showing(tmp_path), "0.0.0.0", 0, str) as server:
+    with listening(Showing(tmp_path), "0.0.0.0", 0, _unheard) as server:
         assert not server.is_loopback
         assert server.url == f"http://127.0.0.1:{server.port}/"
         assert asked(server, "/", Host="desk.example")[0] == 503
@@ -191,7 +195,7 @@ def test_who_hangs_up_or_says_nonsense_disturbs_nobody(server: Server) -> None:
 
 def test_no_thread_is_left_at_its_end(tmp_path: Path) -> None:
     before = set(threading.enumerate())
-    with listening(Showing(tmp_path), "127.0.0.1", 0, str) as server:
+    with listening(Showing(tmp_path), "127.0.0.1", 0, _unheard) as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
         connection.request("GET", "/__timeline__/news?page=/")
         assert connection.getresponse().getheader("content-type") == "text/event-stream"

@@ -17,7 +17,7 @@ def previews(options: Options, showing: Showing, saves: Saves) -> Iterator[Outco
     published.lock is left as it is. There is one build at a time, and after the last save there always is one.
     """
     # 404.html alone names addresses from the root, and here that is the root of this machine's address.
-    options = replace(options, output=showing.folder, base_url="", keeps_lock=True)
+    options = replace(options, output=showing.folder, base_url="", writes_lock=False)
     changed: tuple[str, ...] = ()
     while True:
         with showing.changing():
