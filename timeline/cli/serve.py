@@ -167,8 +167,8 @@ def _open(url: str) -> None:
 
 
 def _print(outcome: "Outcome", before: frozenset["Frame"], project: Path, verbose: bool) -> None:
-    """A line for a build; above it all errors, and the warnings that were not there before."""
-    new = [frame for frame in outcome.warnings if frame not in before]
+    """A line for a build; above it all errors, or where there is none, the warnings that were not there before."""
+    new = [frame for frame in outcome.warnings if frame not in before and not outcome.errors]
     for head, *source in [*outcome.errors, *new[:MOST_WARNINGS]]:
         click.echo(f"timeline: {head}" if head == outcome.sentence else head, err=True)
         for line in source:
