@@ -20,7 +20,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @pytest.fixture(scope="module")
 def showing(tmp_path_factory: pytest.TempPathFactory) -> Showing:
-    options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", keeps_lock=True)
+    options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", writes_lock=False)
     showing = Showing(options.output)
     with showing.changing():
         outcome = built(options, ())

@@ -54,7 +54,10 @@ def built(options: Options, changed: tuple[str, ...]) -> Outcome:
         is_known = isinstance(error, KNOWN)
         sentence = str(error) if is_known else f"the program failed: {type(error).__name__}: {error}"
         trace = "" if is_known else traceback.format_exc()
-        return Outcome(changed, ((sentence,),), (), time.perf_counter() - start, sentence=sentence, trace=trace)
+        # Settings that cannot be read have a place, too.
+        problem = getattr(error, "problem", None)
+        frames = tuple(framed((problem,))) if problem else ((sentence,),)
+        return Outcome(changed, frames, (), time.perf_counter() - start, sentence=sentence, trace=trace)
     seconds = time.perf_counter() - start
     return Outcome(changed, _frames(report.problems, "error"), _frames(report.problems, "warning"), seconds, report)
 
