@@ -393,7 +393,7 @@ def test_the_cache_of_another_python_is_a_miss_and_is_said_in_one_line(tmp_path:
     """There is only one here, so another is played: what the program sees of it is the version."""
     other = (
         "import collections, sys\n"
-        "import timeline.build, timeline.cli\n"
+        "import timeline.build, timeline.cli, timeline.edited, timeline.whole\n"
         "Version = collections.namedtuple('Version', 'major minor micro releaselevel serial')\n"
         "sys.version_info = Version(3, sys.version_info.minor - 1, 0, 'final', 0)\n"
         "sys.implementation.cache_tag = 'cpython-other'\n"

@@ -47,7 +47,7 @@ class Code(CodeGenerator):
         if frame.require_output_check:
             self.writeline("if parent_template is not None:")
             self.indent()
-            self.writeline(f"{frame.buffer}.extend(parent_template.root_render_func(context))")
+            self.writeline(f"{frame.buffer}.extend(environment.extended(parent_template, context))")
             self.outdent()
         self._end(frame)
 

@@ -211,6 +211,14 @@ class Environment(jinja2.Environment):
             # Whatever it is, it is to have the lines of templates, not those of their code.
             self.handle_exception()
 
+    def extended(self, parent: jinja2.Template, context: Context) -> Iterable[str]:
+        """The parts of a template that another extends.
+
+        Called from templates: Python 3.13 does not count their own calls of each other, which leave parameters to
+        their defaults, and one that extends itself would end in no RecursionError but with all memory in use.
+        """
+        return parent.root_render_func(context)
+
     def imported(self, template: str) -> TemplateModule:
         """What a template defines, for others that import it: the same for all."""
         if template not in self._modules:
