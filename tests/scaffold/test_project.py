@@ -248,9 +248,8 @@ def test_files_have_the_form_that_github_wants(project: Path, schema: str, patte
 
 
 def test_the_actions_are_those_that_this_project_uses(project: Path) -> None:
-    ours = {
-        pin for file in (ROOT / ".github/workflows").glob("*.yml") for pin in ACTION.findall(file.read_text("utf-8"))
-    }
+    files = [ROOT / "action.yml", *(ROOT / ".github/workflows").glob("*.yml")]
+    ours = {pin for file in files for pin in ACTION.findall(file.read_text("utf-8"))}
     for file in (project / ".github/workflows").glob("*.yml"):
         text = file.read_text("utf-8")
         assert len(ACTION.findall(text)) == text.count("uses:")

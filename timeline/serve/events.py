@@ -65,6 +65,9 @@ def _until_replaced(
     there = [root for root, inode in zip(roots, standing, strict=True) if inode]
     is_first = not ready.is_set()
     if not there:
+        if not is_first:
+            # They went without a word.
+            saved(map(str, roots))
         ready.set()
         while not stopped.wait(LOOK / 1000) and _standing(roots) == standing:
             pass
