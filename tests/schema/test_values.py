@@ -107,7 +107,7 @@ def test_what_the_reader_takes_the_schema_takes(name: str, data: st.DataObject) 
     holder[key] = value
     misfits = {misfit.code for misfit in fit(KINDS[name].model, _to_reader(whole))[1]} | _unknown(whole)
     if not misfits:
-        # A key with nothing behind it is not written, even if there is no such field.
+        # A key with nothing behind it is not written.
         empty = isinstance(value, dict) and EMPTY in _leaves(value)
         assert _takes(name, whole) or empty or any(map(_is_null, _leaves(value)))
     elif _takes(name, whole):

@@ -194,6 +194,9 @@ class _Reading:
         else:
             self._repeated(reading, file)
             if file.endswith(".md") and isinstance(reading.written, dict):
+                if "body" in reading.written:
+                    message = 'no field "body" here; it is the text below the second line of hyphens'
+                    self.problems.append(Problem(locate(file, ("body",), at_key=True), "unknown-field", message))
                 reading.written["body"] = reading.body
             record, written = self._fitted(kind, name, file, (), reading.written, model)
             if reading.repeated or fault:

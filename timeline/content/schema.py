@@ -1,6 +1,6 @@
 """From what was written to a record: every misfit becomes a problem that says what would be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -11,6 +11,8 @@ from timeline.problems import did_you_mean, quoted
 
 R = TypeVar("R", bound=BaseModel)
 
+# What pydantic calls a field that a record does not have.
+UNKNOWN = "extra_forbidden"
 SHAPES = {dict: "a mapping", list: "a list", str: "a text", type(None): "empty"}
 
 
@@ -31,13 +33,16 @@ def fit(model: type[R], written: Any) -> tuple[R | None, list[Misfit]]:
         return None, [Misfit((), "wrong-shape", f"this is {SHAPES[type(written)]}; expected a mapping with {fields}")]
     try:
         return model.model_validate(written), []
-    except ValidationError:
-        # Few entries have keys with nothing behind them, which most fields refuse, and none is copied before it must.
-        pass
-    try:
-        return model.model_validate(_without_empty(written)), []
     except ValidationError as error:
-        return None, list(_misfits(model, error))
+        # Few entries have keys with nothing behind them, which most fields refuse, and none is copied before it must.
+        unknown = [detail for detail in error.errors(include_url=False) if detail["type"] == UNKNOWN]
+    try:
+        record, details = model.model_validate(_without_empty(written)), unknown
+    except ValidationError as error:
+        known = {detail["loc"] for detail in unknown}
+        found = error.errors(include_url=False)
+        record, details = None, [*unknown, *(detail for detail in found if detail["loc"] not in known)]
+    return (None, list(_misfits(model, details))) if details else (record, [])
 
 
 def _without_empty(written: Any) -> Any:
@@ -49,14 +54,14 @@ def _without_empty(written: Any) -> Any:
     return written
 
 
-def _misfits(model: type[BaseModel], error: ValidationError) -> Iterator[Misfit]:
+def _misfits(model: type[BaseModel], details: Iterable[Any]) -> Iterator[Misfit]:
     misspelt: set[Route] = set()
     # Unknown fields first: a field that is missing because its name is misspelt is one mistake, not two.
-    for detail in sorted(error.errors(include_url=False), key=lambda detail: detail["type"] != "extra_forbidden"):
+    for detail in sorted(details, key=lambda detail: detail["type"] != UNKNOWN):
         route, kind = detail["loc"], detail["type"]
         typed, context = detail.get("input"), detail.get("ctx", {})
         name = str(route[-1]) if route else ""
-        if kind == "extra_forbidden":
+        if kind == UNKNOWN:
             meant = did_you_mean(name, _fields_at(model, route[:-1]))
             misspelt.add((*route[:-1], meant))
             yield Misfit(route, "unknown-field", f"no field {quoted(name)} here{meant}", at_key=True)

@@ -142,7 +142,7 @@ def locate(path: str | Path, route: Route, at_key: bool = False, needle: str = "
     if file.endswith(".md"):
         front, body, body_line = _front_matter(text)
         lines_above = 1
-        if route[:1] == ("body",):
+        if route[:1] == ("body",) and not at_key:
             found = max(body.find(needle), 0)
             line, column = line_and_column(body, found)
             return Place(file, body_line + line - 1, column)
