@@ -37,7 +37,7 @@ def updated(editing: Editing) -> Update | None:
         theme, events = theme_of(content, options), [edit.event for edit in editing.edits if edit.event in now.events]
         subject = subject_of(timeline, theme, options)
         records = {name: record for name in events if (record := before.events[name].record)}
-        was = subject.reworded(reworded(timeline, records), events)
+        was = replace(subject, timeline=reworded(timeline, records), made={})
         # The index of a large site is made by itself.
         if timeline.settings.outputs.search and any(is_large(one.timeline) for one in (was, subject)):
             return None

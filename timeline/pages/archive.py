@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from timeline import address
 from timeline.compile import Row
@@ -18,7 +17,7 @@ from timeline.pages.linked_data import period as iso_period
 from timeline.pages.linked_data import web_page
 from timeline.pages.listing import Year, gaps, listing
 from timeline.pages.strips import StripData, strip_data, strip_view
-from timeline.pages.subject import Parts, Subject
+from timeline.pages.subject import Parts, Subject, shared
 from timeline.theme import Theme
 
 # (2025,) is a year, (2025, 3) a month.
@@ -34,12 +33,14 @@ class Neighbours:
 
 
 Filed = tuple[Sequence[Row], Neighbours]
+# Months, each with its number of events.
+Counts = tuple[tuple[int, int], ...]
 
 
 def archive_names(subject: Subject) -> Iterable[str]:
     """`2025`, `2025/3`: the years and months that have events; empty for the events that are filed under none."""
     undated = [] if all(row.filed for row in subject.timeline.rows) else [""]
-    return ["/".join(map(str, period)) for periods in _periods(subject) for period in periods] + undated
+    return ["/".join(map(str, period)) for periods in _periods(subject)[:2] for period in periods] + undated
 
 
 def archived_under(subject: Subject, event: str) -> Iterable[str]:
@@ -50,14 +51,14 @@ def archived_under(subject: Subject, event: str) -> Iterable[str]:
 
 def archive_pages(subject: Subject, name: str) -> Iterator[Page]:
     """A year's page lists all its events, a month's page those that are known to the month."""
-    (years, months), period = _periods(subject), tuple(map(int, filter(None, name.split("/"))))
+    (years, months, counted), period = _periods(subject), tuple(map(int, filter(None, name.split("/"))))
     if not period:
         undated = [row for row in subject.timeline.rows if not row.filed]
         yield from _listed(subject, "undated/", undated, (None, None), Neighbours())
     elif len(period) == 1:
         (year,) = period
-        counts = tuple((month, len(rows)) for (of, month), (rows, _) in months.items() if of == year)
-        yield from _listed(subject, address.of_year(year), years[period][0], (year, None), years[period][1], counts)
+        held, neighbours = years[period]
+        yield from _listed(subject, address.of_year(year), held, (year, None), neighbours, counted.get(year, ()))
     else:
         year, month = period
         yield from _listed(subject, address.of_month(year, month), months[period][0], (year, month), months[period][1])
@@ -67,11 +68,17 @@ def write_archive(theme: Theme, data: Data) -> bytes:
     return theme.html("archive.html", {**data, "strip": strip_view(theme, data["strip"], data["path"], data["site"])})
 
 
-@lru_cache(maxsize=2)
-def _periods(subject: Subject) -> tuple[Mapping[Period, Filed], Mapping[Period, Filed]]:
-    """The events of each year, and of each month, with the neighbours of that period; in order."""
+@shared
+def _periods(subject: Subject) -> tuple[Mapping[Period, Filed], Mapping[Period, Filed], Mapping[int, Counts]]:
+    """The events of each year, and of each month, with the neighbours of that period; in order.
+
+    And of each year that has them the months with their numbers of events.
+    """
     years, months = (_by_period(subject.timeline.rows, length) for length in (1, 2))
-    return _with_neighbours(years), _with_neighbours(months)
+    counted: dict[int, Counts] = {}
+    for year, month in sorted(months):
+        counted[year] = (*counted.get(year, ()), (month, len(months[year, month])))
+    return _with_neighbours(years), _with_neighbours(months), counted
 
 
 def _by_period(rows: Sequence[Row], length: int) -> Mapping[Period, list[Row]]:
@@ -97,7 +104,7 @@ def _listed(
     rows: Sequence[Row],
     period: tuple[int | None, int | None],
     neighbours: Neighbours,
-    months: tuple[tuple[int, int], ...] = (),
+    months: Counts = (),
 ) -> Iterator[Page]:
     before, together = gaps(rows), company(subject.timeline, rows)
     parts = list(subject.rows_in_parts(folder, rows))

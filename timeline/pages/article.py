@@ -19,7 +19,7 @@ from timeline.pages.linked_data import article as article_node
 from timeline.pages.linked_data import web_page
 from timeline.pages.repository import repository_view
 from timeline.pages.strips import strip_data, strip_view
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 from timeline.pages.weight import weight
 from timeline.theme import Theme
 
@@ -67,7 +67,7 @@ def article_pages(subject: Subject, name: str) -> Iterator[Page]:
     yield from _article(subject, name, date_words(subject.timeline, name, dated.get(name, ())), around[name])
 
 
-@lru_cache(maxsize=2)
+@shared
 def _around(subject: Subject) -> tuple[Mapping[str, tuple[str | None, str | None]], Mapping[str, Sequence[str]]]:
     """The next newer and the next older article of each, and the events that each dates."""
     names = _newest_first(subject.timeline)

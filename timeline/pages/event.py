@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from timeline import address, markdown
@@ -23,7 +22,7 @@ from timeline.pages.media import image_views, media_data
 from timeline.pages.recent import change_of, corrections_view, retraction
 from timeline.pages.related import related_pages, related_parts
 from timeline.pages.repository import repository_view
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 from timeline.pages.year_strip import place_in_year
 from timeline.theme import Theme
 
@@ -132,7 +131,7 @@ def _evidence(subject: Subject, name: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=2)
+@shared
 def _neighbours(subject: Subject) -> tuple[Mapping[str, Around], Mapping[str, Around]]:
     """What comes before and after each event in time, and in its thread."""
     rows = subject.timeline.rows
@@ -170,6 +169,7 @@ def _event_page(
         event_page(
             subject.nodes,
             name,
+            event,
             change.published,
             change.updated,
             tuple(image.src for image in images),

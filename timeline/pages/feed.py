@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as etree
 
@@ -13,7 +12,7 @@ from timeline.compile import GATHERING
 from timeline.page import Data, Page
 from timeline.pages.group import group_names
 from timeline.pages.recent import change_of, day_of, newest_first
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 from timeline.text import slug
 from timeline.theme import Theme
 
@@ -98,7 +97,7 @@ def tag_uri(subject: Subject) -> str:
     return f"tag:{host if HOST.fullmatch(host) else slug(host) + '.invalid'},2025:"
 
 
-@lru_cache(maxsize=2)
+@shared
 def _of_groups(subject: Subject) -> Mapping[str, tuple[FeedEntry, ...]]:
     """The newest entries of each group, by its kind and id."""
     entries: dict[str, list[FeedEntry]] = {named: [] for named in group_names(subject)}
@@ -112,6 +111,7 @@ def _of_groups(subject: Subject) -> Mapping[str, tuple[FeedEntry, ...]]:
     return {named: tuple(held[:LONGEST]) for named, held in entries.items()}
 
 
+@shared
 def _event(subject: Subject, name: str) -> FeedEntry:
     timeline, change = subject.timeline, change_of(subject, name)
     event, words = timeline.events[name], timeline.links[name].words

@@ -12,7 +12,7 @@ from timeline.pages.linked_data import thing, web_page
 from timeline.pages.repository import repository_view
 from timeline.pages.sayings import Saying, sayings
 from timeline.pages.strips import StripData, strip_data, strip_view
-from timeline.pages.subject import Parts, Subject
+from timeline.pages.subject import Parts, Subject, weight_of
 from timeline.pages.weight import HEAVIEST_LIST, weight
 from timeline.text import by_name
 from timeline.theme import Theme
@@ -90,11 +90,11 @@ def _group(subject: Subject, kind: str, name: str, entry: Any) -> Iterator[Page]
     rows = subject.grouped[kind].get(name, ())
     together = company(subject.timeline, rows, kind, name)
     folder = address.of_entry(kind, name)
-    said, whole = sayings(subject)[name] if kind == "actor" else {}, subject.weights
+    said = sayings(subject)[name] if kind == "actor" else {}
 
     def weigh(row: Row) -> int:
         """An event is shown by what the actor says in it, if that is anything, and else whole."""
-        return _weight(row, said[row.id]) if row.id in said else whole[row.id]
+        return _weight(row, said[row.id]) if row.id in said else weight_of(row)
 
     parts = list(subject.in_parts(folder, rows, weigh))
     for path, held, way in parts:

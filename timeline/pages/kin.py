@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import pairwise
 
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 
 
 def with_kin(subject: Subject, event: str) -> Iterable[str]:
@@ -13,7 +12,7 @@ def with_kin(subject: Subject, event: str) -> Iterable[str]:
     return (event, *kin(subject)[event])
 
 
-@lru_cache(maxsize=2)
+@shared
 def kin(subject: Subject) -> Mapping[str, tuple[str, ...]]:
     """By the id of each event those before and after it, those related to it, and those of the same title."""
     timeline = subject.timeline

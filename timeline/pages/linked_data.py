@@ -8,14 +8,13 @@ it is retracted.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
 from timeline import address
-from timeline.compile import Timeline
 from timeline.dates import Edtf
-from timeline.model import Actor, Article, Event, Place
+from timeline.model import Actor, Article, Event, Place, Thread
 from timeline.pages.coverage import coverage, start_and_end
 from timeline.pages.site import Site
 
@@ -45,31 +44,21 @@ OF_ARTICLES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Nodes:
-    """What many pages tell machines of, each made once."""
+    """What many pages tell machines of, each made once; ways are the first steps to the events of each thread."""
 
-    timeline: Timeline
     site: Site
+    articles: Mapping[str, Node]
+    actors: Mapping[str, Node]
+    places: Mapping[str, Node]
+    ways: Mapping[str, tuple[Node, ...]]
 
-    @cached_property
-    def articles(self) -> Mapping[str, Node]:
-        return {name: article(source) for name, source in self.timeline.articles.items()}
 
-    @cached_property
-    def actors(self) -> Mapping[str, Node]:
-        return {name: thing(self.site, "actor", name, entry) for name, entry in self.timeline.actors.items()}
-
-    @cached_property
-    def places(self) -> Mapping[str, Node]:
-        return {name: thing(self.site, "place", name, entry) for name, entry in self.timeline.places.items()}
-
-    @cached_property
-    def ways(self) -> Mapping[str, tuple[Node, ...]]:
-        """The first steps to the events of each thread; their names are the content's own."""
-        home = _step(self.site, 1, self.site.title, "")
-        threads = self.timeline.threads.items()
-        return {name: (home, _step(self.site, 2, one.name, address.of_entry("thread", name))) for name, one in threads}
+def ways(site: Site, threads: Mapping[str, Thread]) -> Mapping[str, tuple[Node, ...]]:
+    """The first steps to the events of each thread; their names are the content's own."""
+    home = _step(site, 1, site.title, "")
+    return {name: (home, _step(site, 2, one.name, address.of_entry("thread", name))) for name, one in threads.items()}
 
 
 def web_page(site: Site, path: str, kind: str = "WebPage", **facts: Any) -> Properties:
@@ -89,6 +78,7 @@ def home_page(site: Site) -> Properties:
 def event_page(
     nodes: Nodes,
     name: str,
+    event: Event,
     published: str,
     updated: str,
     images: tuple[str, ...] = (),
@@ -98,7 +88,7 @@ def event_page(
 
     Its card, where it has one, is a thumbnail of the page, and no image of what it is about.
     """
-    site, event, path = nodes.site, nodes.timeline.events[name], address.of_entry("event", name)
+    site, path = nodes.site, address.of_entry("event", name)
     retracted = event.status == "retracted"
     dated = {} if event.draft else {"datePublished": published, "dateModified": updated}
     # The steps of the way to it need full addresses.

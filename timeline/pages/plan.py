@@ -71,7 +71,12 @@ def plan(subject: Subject) -> Plan:
     """Every file of the site; the sitemap comes last, for it lists the others."""
     steps = [(name, one) for name, kind in KINDS.items() for one in kind.names(subject)]
     effort, akin = sum(KINDS[name].effort for name, _ in steps), sum(name in LISTS for name, _ in steps)
-    return Plan(steps, partial(_pages, subject), partial(sitemap_pages, subject), effort, akin)
+    return Plan(steps, partial(pages_of, subject), partial(sitemap_pages, subject), effort, akin)
+
+
+def pages_of(subject: Subject, step: Step) -> Iterator[Page]:
+    kind, name = step
+    return iter(KINDS[kind].pages(subject, name))
 
 
 def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Plan:
@@ -97,12 +102,7 @@ def _shown_on(kind: Kind, before: Subject, now: Subject, events: Iterable[str]) 
 
 
 def _changed(before: Subject, now: Subject, step: Step) -> Iterator[Page]:
-    were, are = ({page.path: page for page in _pages(subject, step) if not page.piece} for subject in (before, now))
+    were, are = ({page.path: page for page in pages_of(subject, step) if not page.piece} for subject in (before, now))
     if were.keys() != are.keys():
         raise OtherFiles
     return (page for path, page in are.items() if page != were[path])
-
-
-def _pages(subject: Subject, step: Step) -> Iterator[Page]:
-    kind, name = step
-    return iter(KINDS[kind].pages(subject, name))

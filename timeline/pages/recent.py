@@ -6,7 +6,7 @@ from math import inf
 from timeline import address
 from timeline.dates import in_words, iso, parse
 from timeline.model import Correction, Event
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Change:
     updated: str
 
 
+@shared
 def newest_first(subject: Subject) -> list[str]:
     """The ids of the listed events, last changed first; of one day's, the latest events first."""
     found = [
@@ -32,6 +33,7 @@ def change_of(subject: Subject, event: str) -> Change:
     return Change(event, published, last_changed(subject, event))
 
 
+@shared
 def last_changed(subject: Subject, event: str) -> str:
     """The ISO 8601 day of an event's last change."""
     published = subject.first_published(address.of_entry("event", event))

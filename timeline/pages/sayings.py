@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from timeline.compile import Row
 from timeline.pages.evidence import ArticleView
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,26 @@ class Saying:
     verdict: str = ""
 
 
-@lru_cache(maxsize=2)
+@shared
 def sayings(subject: Subject) -> Mapping[str, Mapping[str, tuple[Saying, ...]]]:
     """By actor and event what the actor says in it; a passage that an event quotes twice counts once."""
     found: dict[str, dict[str, tuple[Saying, ...]]] = {name: {} for name in subject.timeline.actors}
     for row in subject.timeline.rows:
         said: dict[str, dict[Saying, None]] = defaultdict(dict)
-        for actor, saying in _in_event(subject, row):
+        for actor, saying in _in_event(subject, row.id):
             said[actor][saying] = None
         for actor, held in said.items():
             found[actor][row.id] = tuple(held)
     return found
 
 
-def _in_event(subject: Subject, row: Row) -> Iterator[tuple[str, Saying]]:
-    """Each saying behind its actor's id; those of who has none are left out."""
+@shared
+def _in_event(subject: Subject, name: str) -> tuple[tuple[str, Saying], ...]:
+    """Each saying in an event behind its actor's id; those of who has none are left out."""
+    return tuple(_said_in(subject, subject.timeline.all_rows[name]))
+
+
+def _said_in(subject: Subject, row: Row) -> Iterator[tuple[str, Saying]]:
     timeline, event = subject.timeline, subject.timeline.events[row.id]
     for excerpt, judged in zip(event.excerpts, timeline.verdicts[row.id], strict=False):
         if excerpt.speaker in timeline.actors:

@@ -19,7 +19,7 @@ from timeline.drawing.strip import Strip, strips
 from timeline.drawing.svg import Links, names_svg, plot_svg
 from timeline.model import Event
 from timeline.pages.site import Site
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 from timeline.theme import Theme
 
 # Fewer events need no drawing.
@@ -97,11 +97,14 @@ def strip_data(
 
 def drawn_rows(subject: Subject, rows: Iterable[Row]) -> tuple[Drawn, ...]:
     """Events as they are drawn, in their order; one whose year is not known at all has no place."""
-    known, placed = subject.drawings, [row for row in rows if is_placed(row)]
-    for row in placed:
-        if row.id not in known:
-            known[row.id] = drawn(subject.timeline.events[row.id], row, subject.site.threads[row.thread].slot)
-    return tuple([known[row.id] for row in placed])
+    return tuple([_drawn(subject, row.id) for row in rows if is_placed(row)])
+
+
+@shared
+def _drawn(subject: Subject, name: str) -> Drawn:
+    """An event as it is drawn: the same one stands in a dozen lists."""
+    row = subject.timeline.all_rows[name]
+    return drawn(subject.timeline.events[name], row, subject.site.threads[row.thread].slot)
 
 
 def is_placed(row: Row) -> bool:

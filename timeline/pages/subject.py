@@ -1,16 +1,15 @@
 """What all kinds of page are planned from: the timeline, the site's furniture, the theme's files, the day."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from timeline.compile import GATHERING, Row, Timeline
-from timeline.drawing.event import Drawn
 from timeline.fingerprint import Source
 from timeline.page import Page, Writer
 from timeline.pages.evidence import ArticleView, Comparison, article_view, comparisons
-from timeline.pages.linked_data import Nodes, Properties, web_page
+from timeline.pages.linked_data import Node, Nodes, Properties, article, thing, ways, web_page
 from timeline.pages.naming import told_apart
 from timeline.pages.site import Site
 from timeline.pages.weight import HEAVIEST_LIST, weight
@@ -18,6 +17,18 @@ from timeline.pages.weight import HEAVIEST_LIST, weight
 T = TypeVar("T")
 # A list in parts of one page each: address, rows, and what the page says of the way to the others.
 Parts = Sequence[tuple[str, tuple[Row, ...], Mapping[str, Any]]]
+# So many rows are weighed once.
+MOST_WEIGHED = 50_000
+
+
+def shared(make: Callable[..., T]) -> Callable[..., T]:
+    """Has what a function makes of a subject, and of an id, made once for each: many pages share it."""
+
+    @wraps(make)
+    def once(subject: "Subject", *names: str) -> T:
+        return subject.once(make, *names)
+
+    return once
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,32 +45,35 @@ class Subject:
     today: str
     card_look: str = ""
     search_index: tuple[tuple[str, Source], ...] = ()
+    made: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    def once(self, make: Callable[..., T], *names: str) -> T:
+        """What shared() asks for."""
+        key = (make, *names)
+        if key not in self.made:
+            self.made[key] = make(self, *names)
+        found: T = self.made[key]
+        return found
+
+    @property
+    @shared
     def grouped(self) -> Mapping[str, Mapping[str, Sequence[Row]]]:
         """The rows by kind and id of what they name."""
         return {kind: self.timeline.rows_by(kind) for kind in GATHERING}
 
-    @cached_property
-    def weights(self) -> Mapping[str, int]:
-        """How heavy each event is in a list, by its id: it stands in a dozen of them."""
-        return {row.id: weight(row) for row in self.timeline.rows}
-
-    @cached_property
+    @property
+    @shared
     def articles(self) -> Mapping[str, ArticleView]:
         """Each article as excerpts name it: it is named once for each."""
         return {name: article_view(self.timeline, name) for name in self.timeline.articles}
 
-    @cached_property
+    @property
     def nodes(self) -> Nodes:
-        return Nodes(self.timeline, self.site)
+        """What many pages tell machines of."""
+        return Nodes(self.site, self._of_articles, self._of_actors, self._of_places, self._ways)
 
-    @cached_property
-    def drawings(self) -> dict[str, Drawn]:
-        """Events as strips draw them, by id, as far as any were drawn: the same one stands in a dozen lists."""
-        return {}
-
-    @cached_property
+    @property
+    @shared
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
         """What tells entries of one title apart, by address."""
         return told_apart(self.timeline)
@@ -97,29 +111,46 @@ class Subject:
 
     def rows_in_parts(self, folder: str, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...], dict[str, Any]]]:
         """The same for events that are shown whole."""
-        weights = self.weights
-        return self.in_parts(folder, rows, lambda row: weights[row.id])
+        return self.in_parts(folder, rows, weight_of)
 
     def comparison(self, event: str, position: int) -> Comparison:
         """What is known of an event's excerpt, by its position: its own page says it, and that of the article."""
-        if event not in self._compared:
-            self._compared[event] = comparisons(self.timeline, event)
-        return self._compared[event][position]
-
-    @cached_property
-    def _compared(self) -> dict[str, tuple[Comparison, ...]]:
-        return {}
-
-    def reworded(self, timeline: Timeline, events: Iterable[str]) -> "Subject":
-        """The same for a timeline in which these events are worded differently; the others are weighed already."""
-        other = replace(self, timeline=timeline)
-        weights = {row.id: weight(row) for row in map(timeline.all_rows.__getitem__, events)}
-        vars(other)["weights"] = {**self.weights, **weights}
-        return other
+        return _compared(self, event)[position]
 
     def first_published(self, address: str) -> str:
         """The ISO 8601 day on which the entry at an address was first published; today for a draft."""
         return self.timeline.published.get(address.rstrip("/"), self.today)
+
+    @property
+    @shared
+    def _of_articles(self) -> Mapping[str, Node]:
+        return {name: article(source) for name, source in self.timeline.articles.items()}
+
+    @property
+    @shared
+    def _of_actors(self) -> Mapping[str, Node]:
+        return {name: thing(self.site, "actor", name, entry) for name, entry in self.timeline.actors.items()}
+
+    @property
+    @shared
+    def _of_places(self) -> Mapping[str, Node]:
+        return {name: thing(self.site, "place", name, entry) for name, entry in self.timeline.places.items()}
+
+    @property
+    @shared
+    def _ways(self) -> Mapping[str, tuple[Node, ...]]:
+        return ways(self.site, self.timeline.threads)
+
+
+@lru_cache(maxsize=MOST_WEIGHED)
+def weight_of(row: Row) -> int:
+    """How heavy an event is in a list: it stands in a dozen of them."""
+    return weight(row)
+
+
+@shared
+def _compared(subject: Subject, event: str) -> tuple[Comparison, ...]:
+    return comparisons(subject.timeline, event)
 
 
 def _cut(items: Sequence[T], most: int, weigh: Callable[[T], int]) -> Iterator[tuple[T, ...]]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from timeline.drawing.event import Drawn
 from timeline.drawing.year import HEIGHT, year_svg
 from timeline.page import Data, Page
 from timeline.pages.strips import drawn_rows, is_placed
-from timeline.pages.subject import Subject
+from timeline.pages.subject import Subject, shared
 from timeline.theme import Theme
 
 
@@ -40,7 +39,7 @@ def write_year_strip(theme: Theme, data: Data) -> bytes:
     return theme.html("strip.svg", {"site": data["site"], "path": path, "drawing": drawing, "height": HEIGHT})
 
 
-@lru_cache(maxsize=2)
+@shared
 def _by_year(subject: Subject) -> Mapping[int, list[Row]]:
     years: dict[int, list[Row]] = defaultdict(list)
     for row in filter(is_placed, subject.timeline.rows):
