@@ -28,7 +28,7 @@ def build(options: Options) -> Report:
         yield
         seconds[stage] = seconds.get(stage, 0) + time.perf_counter() - start
 
-    _refuse_source_folders(options)
+    refuse_source_folders(options)
     with timed("look"):
         inputs = inputs_of(options)
         last = last_build(options, inputs)
@@ -54,18 +54,18 @@ def build(options: Options) -> Report:
     return _told(report, seconds, [*doubts, report.doubt])
 
 
-def _told(report: Report, seconds: Mapping[str, float], doubts: Iterable[str]) -> Report:
-    """The report with the seconds of each stage, and a line where the cache could not be used."""
-    if report.update and (found := dict.fromkeys(filter(None, (*doubts, report.update.doubt)))):
-        line = f"the cache is not used: {'; '.join(found)}"
-        return replace(report, seconds=seconds, doubt=line)
-    return replace(report, seconds=seconds)
-
-
-def _refuse_source_folders(options: Options) -> None:
+def refuse_source_folders(options: Options) -> None:
     """An output folder that holds the content, or lies in it, would be read as content or overwrite it."""
     output, content = Path(os.path.realpath(options.output)), Path(os.path.realpath(options.content))
     home = Path(os.path.expanduser("~"))
     if content.is_relative_to(output) or output.is_relative_to(content) or output == home:
         message = f"{options.output} cannot be the output: it holds or lies in {options.content}, or is your home"
         raise CannotPublish(message)
+
+
+def _told(report: Report, seconds: Mapping[str, float], doubts: Iterable[str]) -> Report:
+    """The report with the seconds of each stage, and a line where the cache could not be used."""
+    if report.update and (found := dict.fromkeys(filter(None, (*doubts, report.update.doubt)))):
+        line = f"the cache is not used: {'; '.join(found)}"
+        return replace(report, seconds=seconds, doubt=line)
+    return replace(report, seconds=seconds)

@@ -3,7 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -204,6 +204,23 @@ def reworded(timeline: Timeline, events: Mapping[str, Event]) -> Timeline:
             for article, citations in timeline.citations.items()
         },
     )
+
+
+def settled(before: Timeline, now: Timeline) -> Timeline:
+    """The same timeline, in which what equals something of another is that very thing, so that both compare at once."""
+    held = {one.name: _settled(getattr(before, one.name), getattr(now, one.name)) for one in fields(Timeline)}
+    rows = tuple([held["all_rows"][row.id] for row in now.rows])
+    return Timeline(**held | {"rows": before.rows if rows == before.rows else rows})
+
+
+def _settled(before: Any, now: Any) -> Any:
+    if not isinstance(now, dict):
+        return before if before == now else now
+    found = {key: before[key] if key in before and before[key] == value else value for key, value in now.items()}
+    is_same = len(found) == len(before) and all(
+        one is other for one, other in zip((*found, *found.values()), (*before, *before.values()), strict=True)
+    )
+    return before if is_same else found
 
 
 def _link(row: Row) -> Link:

@@ -113,13 +113,15 @@ def plain(text: str) -> str:
 _quick_html = lru_cache(maxsize=32_768)(plain_markdown.to_html)
 
 
-def likely_targets(text: str) -> list[str]:
+# Texts are looked through by several checks, and again for what is compiled.
+@lru_cache(maxsize=32_768)
+def likely_targets(text: str) -> tuple[str, ...]:
     """Where the links and images of a text seem to lead, as written; cheap, but what stands in code is among them."""
     # An attribute can stand without its element here, but not without its name.
     folded = text.casefold() if "=" in text else ""
     if "<" in text or "]:" in text or "href" in folded or "src" in folded:
-        return [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
-    return [html.unescape(target) for target in LINK_TARGET.findall(text)]
+        return tuple([html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)])
+    return tuple([html.unescape(target) for target in LINK_TARGET.findall(text)])
 
 
 def targets(text: str) -> list[str]:
@@ -142,6 +144,7 @@ def note_keys(text: str) -> list[str]:
     return [html.unescape(key) for key in NOTE_LINK.findall(to_html(text))]
 
 
+@lru_cache(maxsize=32_768)
 def too_costly(text: str) -> str | None:
     """Why converting the text could take very long, or None."""
     for sign, most in (("[", 1_000), ("<", 500)):

@@ -13,8 +13,10 @@ from timeline.publish.manifest import Update
 class Options:
     """How to build: today is an ISO 8601 day; base_url, where given, counts instead of site.yaml's.
 
-    A build that writes no lock leaves published.lock alone, as one with drafts does: what is new counts as published
-    today. told hears now and then how many steps of a stage, of how many, are done.
+    A preview is to be looked at while content is edited, not to be published. It leaves published.lock alone, so that
+    what is new counts as published today; its static files keep their names, so that an edited one changes no page; and
+    its search is one file, however large, so that no index need be made. told hears now and then how many steps of a
+    stage, of how many, are done.
     """
 
     content: Path
@@ -26,19 +28,19 @@ class Options:
     portable: bool = False
     strict: bool = False
     frozen: bool = False
-    writes_lock: bool = True
+    preview: bool = False
     jobs: int = 1
     told: Callable[[str, int, int], None] = lambda stage, done, of: None
 
     @property
     def keeps_lock(self) -> bool:
         """Whether published.lock stays as it is."""
-        return self.drafts or self.frozen or not self.writes_lock
+        return self.drafts or self.frozen or self.preview
 
     @property
     def shows_today(self) -> bool:
         """Whether today shows in the site: what published.lock lacks, and is not to get, has no other day."""
-        return self.drafts or not self.writes_lock
+        return self.drafts or self.preview
 
 
 @dataclass(frozen=True, slots=True)

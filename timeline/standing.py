@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline.content.head import at_head, is_kept_by_git
-from timeline.content.sources import PUBLISHED, Sources, all_digests, look, mark_of
+from timeline.content.sources import PUBLISHED, Sources, all_digests, look, look_again, mark_of
 from timeline.content.sources import remember as remember_sources
 from timeline.fingerprint import THEMES, mark, program_mark, sha256
 from timeline.kept import read_table, write_table
@@ -19,11 +19,15 @@ TABLE = "timeline build 1"
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a site is made from: the files of its content, and marks of the program, of the theme, of all else."""
+    """All that a site is made from: the files of its content, and marks of the program, of the theme, of all else.
+
+    filled is a mark of what of the theme pages are filled with: all but its static files.
+    """
 
     sources: Sources
     program: str
     theme: str
+    filled: str
     besides: str
 
 
@@ -45,13 +49,21 @@ class Last:
     doubt: str = ""
 
 
-def inputs_of(options: Options) -> Inputs:
-    """Look at all that the site is made from."""
-    sources = look(str(options.content), kept(options, "sources"), (PUBLISHED,))
-    theme = mark([mark_of(all_digests(str(folder))) for folder in (project_of(options.content) / "themes", *THEMES)])
+def inputs_of(options: Options, before: Sources | None = None) -> Inputs:
+    """Look at all that the site is made from; before are the files of the content as they were seen last, if known."""
+    root, besides = str(options.content), (PUBLISHED,)
+    sources = look_again(root, before, besides) if before else look(root, kept(options, "sources"), besides)
+    themes = [all_digests(str(folder)) for folder in (project_of(options.content) / "themes", *THEMES)]
+    theme = mark([mark_of(files) for files in themes])
+    filled = mark([mark_of({path: one for path, one in files.items() if not _is_static(path)}) for files in themes])
     committed = at_head(options.content / PUBLISHED) if is_kept_by_git(options.content) else None
     asked = (str(options.content), _asked(options), options.strict, options.frozen)
-    return Inputs(sources, program_mark(), theme, mark((VERSION, theme, asked, committed)))
+    return Inputs(sources, program_mark(), theme, filled, mark((VERSION, theme, asked, committed)))
+
+
+def _is_static(path: str) -> bool:
+    """Whether a file of themes is one that is copied: `default/static/style.css`."""
+    return path.split("/")[1:2] == ["static"]
 
 
 def made_from(options: Options, inputs: Inputs, lock: bytes) -> str:
@@ -123,7 +135,8 @@ def remember(options: Options, inputs: Inputs, report: Report) -> None:
 
 def _asked(options: Options) -> tuple[str | bool | None, ...]:
     """What of the options shows in the site; where the lock is written, every entry has its day there."""
-    return options.base_url, options.drafts, options.portable, options.today if options.shows_today else ""
+    today = options.today if options.shows_today else ""
+    return options.base_url, options.drafts, options.portable, options.preview, today
 
 
 def kept(options: Options, what: str) -> Path | None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from timeline.compile import Timeline
 from timeline.content.load import Content
-from timeline.content.memo import Memo, memo
+from timeline.content.memo import Held, Memo, memo
 from timeline.fingerprint import Source
 from timeline.model import Settings
 from timeline.options import Options, project_of
@@ -19,10 +19,10 @@ from timeline.theme import Theme, theme_folders
 Timed = Callable[[str], AbstractContextManager[None]]
 
 
-def memo_of(options: Options, inputs: Inputs) -> AbstractContextManager[Memo]:
-    """What is known of the files of the content."""
+def memo_of(options: Options, inputs: Inputs, held: Held | None = None) -> AbstractContextManager[Memo]:
+    """What is known of the files of the content; held is what a process holds of them that builds again."""
     digests, told = inputs.sources.digests, partial(options.told, "reading")
-    return memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told)
+    return memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told, held)
 
 
 def subject_of(
@@ -35,7 +35,8 @@ def subject_of(
 
 
 def theme_of(content: Content, options: Options) -> Theme:
-    return Theme(theme_folders(content.settings.theme, project_of(options.content)), content.settings.language)
+    folders = theme_folders(content.settings.theme, project_of(options.content))
+    return Theme(folders, content.settings.language, lasting_names=options.preview)
 
 
 def _base_url(options: Options, settings: Settings) -> str:

@@ -60,7 +60,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         timeline = compile_timeline(shown, lock)
         theme = Theme(folders, content.settings.language)
     with timed("search"):
-        timeline, index, unsearched = _searched(shown, timeline, options, indexes)
+        timeline, index, unsearched = searched(shown, timeline, options, indexes)
     # From here on the timeline is enough; this is half of all that is held.
     del content, shown
     with timed("plan"):
@@ -79,11 +79,11 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
     return report
 
 
-def _searched(
+def searched(
     content: Content, timeline: Timeline, options: Options, indexes: Path
 ) -> tuple[Timeline, tuple[tuple[str, Source], ...], str]:
     """The timeline, the index of a large one, and a sentence where it has to do without a search."""
-    if options.portable or not timeline.settings.outputs.search or not is_large(timeline):
+    if options.portable or options.preview or not timeline.settings.outputs.search or not is_large(timeline):
         return timeline, (), ""
     left, note = without_missing(content, "search")
     if note:

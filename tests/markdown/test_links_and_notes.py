@@ -151,4 +151,4 @@ def test_a_link_that_pretends_to_be_a_note_is_found_as_a_link(text: str) -> None
 @given(LINK_LIKE)
 def test_no_likely_target_is_missed_where_links_of_one_kind_alone_are_looked_for(text: str) -> None:
     found = [html.unescape(next(filter(None, match.groups()), "")) for match in TARGET.finditer(text)]
-    assert likely_targets(text) == found
+    assert likely_targets(text) == tuple(found)

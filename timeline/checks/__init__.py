@@ -5,7 +5,8 @@ function's docstring is the manual of its codes (`manual.py` says in which form)
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from timeline import locks
@@ -34,7 +35,7 @@ from timeline.checks.status import status_without_ground
 from timeline.checks.theme import filling, own_theme
 from timeline.checks.unfinished import unfinished
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
-from timeline.content.load import Content
+from timeline.content.load import Content, Entry
 from timeline.links.mistakes import link_mistakes
 from timeline.problems import Problem, in_order
 from timeline.told import line, problem_of
@@ -71,6 +72,19 @@ CHECKS: tuple[Check, ...] = (
     no_site_id,
     unfinished,
 )
+# Those that find what is wrong with single events, each by what it says itself, by articles, and by the settings: while
+# these are the same, so is what they find.
+OF_ONE_EVENT: tuple[Check, ...] = (
+    article_before_event,
+    evidence,
+    status_without_ground,
+    date_words,
+    round_date,
+    no_excerpt,
+    one_publisher,
+    unnoted_paragraph,
+    alt_is_file_name,
+)
 # Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
 ELSEWHERE: tuple[Callable[..., Any], ...] = (
     allowances,
@@ -99,3 +113,31 @@ def check_content(content: Content, jobs: int = 1) -> tuple[Problem, ...]:
     results = shared_out(found_by, range(len(CHECKS)), jobs, len(content.events))
     found = {problem_of(told) for result in results for told in json.loads(result)}
     return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))
+
+
+class Checker:
+    """Checks content again and again, and remembers what was found in single events."""
+
+    def __init__(self) -> None:
+        self._before: Content | None = None
+        self._known: dict[str, tuple[Problem, ...]] = {}
+
+    def check(self, content: Content) -> tuple[Problem, ...]:
+        """The same as check(), of content whose entries are the very same things where nothing changed."""
+        before = self._before
+        is_around = before and before.settings == content.settings and _are_same(before.articles, content.articles)
+        known = self._known if is_around else {}
+        self._before, self._known = content, {}
+        found = {problem for one in CHECKS if one not in OF_ONE_EVENT for problem in one(content)}
+        for name, event in content.events.items():
+            if before and name in known and before.events[name] is event:
+                self._known[name] = known[name]
+            else:
+                alone = replace(content, events={name: event})
+                self._known[name] = tuple(problem for one in OF_ONE_EVENT for problem in one(alone))
+            found.update(self._known[name])
+        return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))
+
+
+def _are_same(before: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]) -> bool:
+    return before.keys() == now.keys() and all(before[name] is entry for name, entry in now.items())

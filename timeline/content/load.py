@@ -1,7 +1,7 @@
 """Reads a content folder: every file, every entry, and every problem met on the way."""
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
@@ -186,6 +186,21 @@ class _Reading:
         }
 
     def _file(self, kind: Kind, name: str, file: str, reading: Reading, model: type[BaseModel]) -> Entry[Any]:
+        entry, found = self.memo.once(file, reading, lambda: self._file_alone(kind, name, file, reading, model))
+        self.problems += found
+        return entry
+
+    def _file_alone(
+        self, kind: Kind, name: str, file: str, reading: Reading, model: type[BaseModel]
+    ) -> tuple[Entry[Any], Sequence[Problem]]:
+        """The entry of a file, and what is wrong with it; nothing else counts for these."""
+        before, self.problems = self.problems, []
+        try:
+            return self._file_entry(kind, name, file, reading, model), self.problems
+        finally:
+            self.problems = before
+
+    def _file_entry(self, kind: Kind, name: str, file: str, reading: Reading, model: type[BaseModel]) -> Entry[Any]:
         written, record = None, None
         if fault := id_fault(name):
             self.problems.append(Problem(Place(file), "bad-id", f"{quoted(name)} cannot be an id: {fault}"))
@@ -218,14 +233,34 @@ class _Reading:
             self.problems.append(error.problem(str(path)))
             self.unread.add(kind)
             return {}
+        entries, found, is_read = self.memo.once(
+            str(path), source, lambda: self._entries_alone(kind, path, source, model)
+        )
+        self.problems += found
+        if not is_read:
+            self.unread.add(kind)
+        return entries
+
+    def _entries_alone(
+        self, kind: Kind, path: Path, source: Source, model: type[BaseModel]
+    ) -> tuple[dict[str, Entry[Any]], Sequence[Problem], bool]:
+        """The entries of a register, what is wrong with them, and whether it can be read at all."""
+        before, self.problems = self.problems, []
+        try:
+            entries = self._entries(kind, path, source, model)
+            return entries or {}, self.problems, entries is not None
+        finally:
+            self.problems = before
+
+    def _entries(self, kind: Kind, path: Path, source: Source, model: type[BaseModel]) -> dict[str, Entry[Any]] | None:
+        """None for what is no register."""
         self._repeated(source, str(path))
         if source.written is None:
             return {}
         if not isinstance(source.written, dict):
-            message = f"{name} is a mapping of ids, as in `some-id: {{name: Some name}}`"
+            message = f"{path.name} is a mapping of ids, as in `some-id: {{name: Some name}}`"
             self.problems.append(Problem(Place(str(path)), "wrong-shape", message))
-            self.unread.add(kind)
-            return {}
+            return None
         entries: dict[str, Entry[Any]] = {}
         for key, value in source.written.items():
             record, written = self._fitted(kind, key, str(path), (key,), value, model)

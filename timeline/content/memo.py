@@ -8,10 +8,11 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from timeline.content.source import Source, Unreadable, read_entry
 from timeline.fingerprint import sha256
@@ -26,16 +27,35 @@ CREATE TABLE reading (path TEXT PRIMARY KEY, digest TEXT, told TEXT, checksum TE
 CREATE TABLE kin (event TEXT PRIMARY KEY, others TEXT) WITHOUT ROWID;
 """
 
+T = TypeVar("T")
 # What reading a file gave, or why it cannot be read.
 Reading = Source | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a process that builds again and again holds of files, by their paths.
+
+    readings are behind the SHA-256 of the bytes that were read; made has what was made of each reading, behind it.
+    """
+
+    readings: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+    made: dict[str, tuple[Reading, Any]] = field(default_factory=dict)
+
+    def forget(self, paths: Container[str]) -> None:
+        """All but what is known of these."""
+        for path in [path for path in self.readings if path not in paths]:
+            del self.readings[path]
+        for path in [path for path in self.made if path not in paths]:
+            del self.made[path]
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
     """Readings of the files below a folder, whose SHA-256s are known; store is None where nothing is kept.
 
-    found gets the SHA-256s of those that are parsed; told hears how many of how many are. doubts get in a few words
-    what of the store could not be used.
+    held is what this process holds of them, if it builds again and again. found gets the SHA-256s of those that are
+    parsed; told hears how many of how many are. doubts get in a few words what of the store could not be used.
     """
 
     root: str
@@ -45,9 +65,37 @@ class Memo:
     jobs: int = 1
     told: Callable[[int, int], None] = lambda done, of: None
     found: dict[str, str] = field(default_factory=dict)
+    held: Held | None = None
 
     def readings(self, files: Sequence[str]) -> Iterator[Reading]:
         """What is written in each of the files, in order."""
+        if self.held is None:
+            return self._all_readings(files)
+        return self._held_readings(self.held.readings, files)
+
+    def once(self, file: str, reading: Reading, make: Callable[[], T]) -> T:
+        """What is made of a reading of a file, which may have been made of the same one before."""
+        if self.held is None:
+            return make()
+        path = self._path(file)
+        known = self.held.made.get(path)
+        if known is None or known[0] is not reading:
+            known = self.held.made[path] = (reading, make())
+        made: T = known[1]
+        return made
+
+    def _held_readings(self, held: dict[str, tuple[str, Reading]], files: Sequence[str]) -> Iterator[Reading]:
+        paths = list(map(self._path, files))
+        due = [
+            (path, file)
+            for path, file in zip(paths, files, strict=True)
+            if path not in held or held[path][0] != self.digests.get(path)
+        ]
+        for (path, _), reading in zip(due, self._all_readings([file for _, file in due]), strict=True):
+            held[path] = (self.found.get(path, self.digests.get(path, "")), reading)
+        return (held[path][1] for path in paths)
+
+    def _all_readings(self, files: Sequence[str]) -> Iterator[Reading]:
         for first in range(0, len(files), MOST_AT_ONCE):
             yield from self._readings(files[first : first + MOST_AT_ONCE], first, len(files))
 
@@ -131,10 +179,11 @@ def memo(
     program: str,
     jobs: int = 1,
     told: Callable[[int, int], None] = lambda done, of: None,
+    held: Held | None = None,
 ) -> Iterator[Memo]:
     """A memo that is kept in a file, of this program alone."""
     store, doubt = _opened(file, program) if file else (None, "")
-    known = Memo(root, digests, store, {doubt} if doubt else set(), jobs, told)
+    known = Memo(root, digests, store, {doubt} if doubt else set(), jobs, told, held=held)
     try:
         yield known
         if store:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from timeline import address
@@ -87,6 +88,8 @@ def lock_line(name: str, line: Published) -> str:
     return f"{name} {line.day} {line.fingerprint} {line.corrections} {line.origin}".rstrip()
 
 
+# The lock, and what git has of it, are looked at in each build of a process.
+@lru_cache(maxsize=2)
 def _parsed(text: str, file: str) -> tuple[Lock, tuple[Problem, ...]]:
     lock: dict[str, Published] = {}
     problems = []

@@ -105,6 +105,12 @@ def read_quotes(root: Path) -> tuple[Quotes, tuple[Problem, ...]]:
         text = read_text(str(file), REGISTER_BYTES)
     except Unreadable as error:
         return Quotes(), (error.problem(str(file)),)
+    return _parsed(text, str(file))
+
+
+# A process that builds again and again reads the same lines each time.
+@lru_cache(maxsize=2)
+def _parsed(text: str, file: str) -> tuple[Quotes, tuple[Problem, ...]]:
     findings: dict[tuple[str, str, str, str], Finding] = {}
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -113,7 +119,7 @@ def read_quotes(root: Path) -> tuple[Quotes, tuple[Problem, ...]]:
             name = (found.event, found.article, found.kind, found.mark)
             findings[name] = min(found, findings.get(name, found), key=rank)
         elif line.strip() and not CONFLICT.fullmatch(line):
-            problems.append(Problem(Place(str(file), number), "bad-lock-line", FORM))
+            problems.append(Problem(Place(file, number), "bad-lock-line", FORM))
     return Quotes(tuple(sorted(findings.values()))), tuple(problems)
 
 

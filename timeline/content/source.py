@@ -82,7 +82,7 @@ class _Doubtful(Exception):
 def read_yaml(file: str, register: bool = False) -> Source:
     """A YAML file; a register (actors.yaml …) may be larger than an entry. Raises Unreadable."""
     if register:
-        return _yaml(_bytes(file, REGISTER_BYTES), REGISTER_NODES)
+        return _register(_bytes(file, REGISTER_BYTES))
     return _yaml(_bytes(file, ENTRY_BYTES), ENTRY_NODES)
 
 
@@ -94,6 +94,12 @@ def parse_yaml(content: bytes) -> Source:
 def read_text(file: str, limit: int) -> str:
     """A regular file's text: UTF-8 without byte order mark, LF, NFC, no deceiving characters. Raises Unreadable."""
     return _text(_bytes(file, limit))
+
+
+# A process that builds again and again reads the same registers each time.
+@lru_cache(maxsize=8)
+def _register(content: bytes) -> Source:
+    return _yaml(content, REGISTER_NODES)
 
 
 def _yaml(content: bytes, most: int) -> Source:

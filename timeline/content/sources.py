@@ -54,6 +54,17 @@ def look(root: str, memory: Path | None, besides: Collection[str] = ()) -> Sourc
     rows, doubt = read_table(memory, TABLE, 3) if memory else ([], "")
     known = {path: digest for path, _, digest in rows}
     lay = {path: how for path, how, _ in rows}
+    return _looked(root, lay, known, besides, doubt)
+
+
+def look_again(root: str, last: Sources, besides: Collection[str] = ()) -> Sources:
+    """The same for who still knows what was there when it was looked at last."""
+    return _looked(root, last.lies, last.digests, besides)
+
+
+def _looked(
+    root: str, lay: Mapping[str, str], known: Mapping[str, str], besides: Collection[str], doubt: str = ""
+) -> Sources:
     lies = {path: how for path, how in _lying(root) if path not in besides}
     if lies == lay and UNSURE not in lies.values():
         return Sources(lay, known, mark_of(known), {}, False, doubt)

@@ -49,6 +49,11 @@ def update(target: Target, plan: Plan, theme: Theme, beside: Manifest | None = N
     Where the plan is of changes alone, the files of the last build stand beside it.
     Raises CannotPublish. Until every page lies in the staging folder, and can be moved from there, nothing changes.
     """
+    return updated(target, plan, theme, beside)[0]
+
+
+def updated(target: Target, plan: Plan, theme: Theme, beside: Manifest | None = None) -> tuple[Update, Manifest]:
+    """The same for who keeps the manifest in memory."""
     try:
         with output.alone(target.folder), output.staging(target.folder) as staging:
             return _update(target, plan, theme, beside or {}, staging)
@@ -56,7 +61,7 @@ def update(target: Target, plan: Plan, theme: Theme, beside: Manifest | None = N
         raise CannotPublish(f"{error.filename or target.folder}: {error.strerror or error}") from error
 
 
-def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging: Path) -> Update:
+def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging: Path) -> tuple[Update, Manifest]:
     ours = output.files_of_ours(target.folder)
     known, doubt = (beside, "") if beside else _known(target)
     making = Making(theme, str(staging), str(target.folder), known, target.program, is_first=not ours)
@@ -81,7 +86,8 @@ def _update(target: Target, plan: Plan, theme: Theme, beside: Manifest, staging:
     if target.manifest and manifest != known:
         write_manifest(target.manifest, manifest)
     written = {path: _why(known.get(path), made[path].written) for path in changed}
-    return Update(written, len(made) - len(changed), removed, sum(one.size for one in manifest.values()), doubt)
+    size = sum(one.size for one in manifest.values())
+    return Update(written, len(made) - len(changed), removed, size, doubt), manifest
 
 
 def _known(target: Target) -> tuple[Manifest, str]:

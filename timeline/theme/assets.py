@@ -1,4 +1,4 @@
-"""A theme's static files, under names that change with their content."""
+"""A theme's static files, under names that change with their content, or under their own."""
 
 import hashlib
 import posixpath
@@ -19,16 +19,17 @@ CSS_ADDRESS = re.compile(r"(?![a-z][a-z0-9+.-]*:|/)([^?#]+)(.*)", re.DOTALL | re
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A static file: its fingerprinted path in the site, and its content."""
+    """A static file: its path in the site, and its content."""
 
     path: str
     content: bytes
 
 
-def assets_of(folders: tuple[Path, ...]) -> Mapping[str, Asset]:
-    """The static files by their path below static/, style sheets with the fingerprinted names of what they use.
+def assets_of(folders: tuple[Path, ...], lasting_names: bool = False) -> Mapping[str, Asset]:
+    """The static files by their path below static/; style sheets name those that they use as the site does.
 
-    Links are left out, for they may lead anywhere. Raises ThemeError with all files that style sheets miss.
+    A name has a fingerprint of the file's content in it, unless names are to last. Links are left out, for they may
+    lead anywhere. Raises ThemeError with all files that style sheets miss.
     """
     found = {
         file.relative_to(folder / "static").as_posix(): file
@@ -36,16 +37,21 @@ def assets_of(folders: tuple[Path, ...]) -> Mapping[str, Asset]:
         for file in files(folder / "static")
         if not file.is_symlink()
     }
-    assets = {name: _asset(name, read_bytes(file)) for name, file in found.items() if not name.endswith(".css")}
+    made = _lasting if lasting_names else _fingerprinted
+    assets = {name: made(name, read_bytes(file)) for name, file in found.items() if not name.endswith(".css")}
     missed: list[Problem] = []
     for name in sorted(name for name in found if name.endswith(".css")):
-        assets[name] = _asset(name, _with_asset_urls(name, found[name], assets, missed))
+        assets[name] = made(name, _with_asset_urls(name, found[name], assets, missed))
     if missed:
         raise ThemeError(*missed)
     return assets
 
 
-def _asset(name: str, content: bytes) -> Asset:
+def _lasting(name: str, content: bytes) -> Asset:
+    return Asset(f"assets/{name}", content)
+
+
+def _fingerprinted(name: str, content: bytes) -> Asset:
     stem, dot, ending = name.rpartition(".")
     return Asset(f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{ending}", content)
 

@@ -49,10 +49,13 @@ class _Piece(NamedTuple):
 
 
 class Theme:
-    """The templates of a theme, ready to be filled; what is not in its own folder comes from the default theme."""
+    """The templates of a theme, ready to be filled; what is not in its own folder comes from the default theme.
 
-    def __init__(self, folders: tuple[Path, ...], language: str = "en") -> None:
-        self.folders = folders
+    Static files whose names last have the same name whatever is in them.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], language: str = "en", lasting_names: bool = False) -> None:
+        self.folders, self.lasting_names = folders, lasting_names
         self.words = Words(folders, language)
         self.say = self.words.say
         self._pieces: dict[tuple[Any, ...], _Piece] = {}
@@ -93,7 +96,7 @@ class Theme:
     @cached_property
     def assets(self) -> Mapping[str, Asset]:
         """The static files by their path below static/."""
-        return assets_of(self.folders)
+        return assets_of(self.folders, self.lasting_names)
 
     @cached_property
     def mark(self) -> str:
