@@ -1,15 +1,259 @@
-"""Builds in a process that stays, one after the other: each remembers what the last one knew."""
+"""Builds in a process that stays, one after the other: each remembers what the last one knew.
 
-from timeline.build import build
+What was read of a file is held until the file changes, a step of the plan until what it reads changes
+(`pages/replan.py`), and of each file of the site how it was left. So a build after an edit reads the files that
+changed, checks and compiles all, plans what reads something that changed, and makes the pages whose data is another
+than it was. In the end the site is the one that build() would make of the same content, byte for byte.
+"""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from timeline import locks
+from timeline.build import build, refuse_source_folders
+from timeline.checks import Checker
+from timeline.compile import compile_timeline, settled
+from timeline.content.drafts import without_drafts
+from timeline.content.load import Content, load
+from timeline.content.memo import Held
+from timeline.content.source import slow_reader
+from timeline.content.sources import Sources, with_digests
+from timeline.fingerprint import mark, sha256
+from timeline.images import BadImage
 from timeline.options import Options, Report
+from timeline.page import Data, Page, Plan, Step
+from timeline.pages.assets import write_asset
+from timeline.pages.plan import plan
+from timeline.pages.replan import Replanned, Replanner
+from timeline.pages.sitemap import sitemap_pages
+from timeline.pages.subject import Subject
+from timeline.parts import without_missing
+from timeline.problems import Place, Problem, has_errors
+from timeline.publish.manifest import Manifest, Update
+from timeline.publish.output import BUILD
+from timeline.publish.update import Target, updated
+from timeline.search import index_folder
+from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
+from timeline.theme import Theme
+from timeline.version import VERSION
+from timeline.ways import Timed, memo_of, subject_of, theme_of
+from timeline.whole import searched
+from timeline.workers import uncollected
+
+# By steps, those pages that are pieces of files, with what was made of them.
+Pieces = Mapping[Step, tuple[tuple[Page, bytes], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A site as it was left: what it was made from, and how each of its files lay there.
+
+    look is a mark of what of the theme shows in a page of the same data. last are the pages that are planned from all
+    others, and those that are put together from pieces.
+    """
+
+    made_from: str
+    report: Report
+    subject: Subject
+    theme: Theme
+    look: str
+    planner: Replanner
+    pieces: Pieces
+    last: tuple[Page, ...]
+    manifest: Manifest
 
 
 class Resident:
-    """Builds as build() does, and quicker, for it holds in memory what the last build was made from."""
+    """Builds as build() does, and quicker from the second time on, as long as content and output are the same."""
+
+    def __init__(self) -> None:
+        self._folders: tuple[Path, Path] | None = None
+        self._forget()
 
     def build(self, options: Options) -> Report:
         """Bring the output folder up to date with the content.
 
-        Raises what build() raises. A build that fails leaves nothing half remembered.
+        Raises what build() raises. Where published.lock is to be written, build() does it all.
         """
-        return build(options)
+        if not options.keeps_lock:
+            return build(options)
+        refuse_source_folders(options)
+        if self._folders != (options.content, options.output):
+            self._forget()
+            self._folders = (options.content, options.output)
+        seconds: dict[str, float] = {}
+
+        @contextmanager
+        def timed(stage: str) -> Iterator[None]:
+            start = time.perf_counter()
+            yield
+            seconds[stage] = seconds.get(stage, 0) + time.perf_counter() - start
+
+        with uncollected():
+            try:
+                report = self._built(options, timed)
+            except BadImage as error:
+                # Only who decodes an image finds what is damaged inside.
+                report = Report((Problem(Place(str(error.file)), "bad-image", error.why),))
+        return replace(report, seconds=seconds)
+
+    def _forget(self) -> None:
+        self._held, self._checker = Held(), Checker()
+        self._site: _Site | None = None
+        self._sources: Sources | None = None
+        self._theme: tuple[str, Theme] | None = None
+
+    def _built(self, options: Options, timed: Timed) -> Report:
+        site = self._site
+        with timed("look"):
+            inputs = inputs_of(options, self._sources)
+            lying = _lying(site.manifest, options.output) if site else {}
+            is_same = site is not None and site.made_from == _mark_of(options, inputs)
+        if site and is_same and len(lying) == len(site.manifest):
+            return replace(site.report, update=_nothing(lying))
+        with timed("read"):
+            content, inputs = self._read(options, inputs)
+        with timed("check"):
+            problems = self._checker.check(content)
+        if has_errors(problems) or (options.strict and problems):
+            return Report(problems)
+        with timed("compile"):
+            shown, note = without_missing(content if options.drafts else without_drafts(content), "cards")
+            lock = locks.updated(shown, options.today)
+            if options.frozen and lock != content.lock:
+                return Report((*problems, *locks.out_of_date(content, lock)))
+            timeline = compile_timeline(shown, lock)
+            if site:
+                timeline = settled(site.subject.timeline, timeline)
+            theme = self._theme_of(content, options, inputs)
+        with index_folder(options.cache) as indexes:
+            with timed("search"):
+                timeline, index, unsearched = searched(shown, timeline, options, indexes)
+            subject = subject_of(timeline, theme, options, index)
+            if site and site.subject.site == subject.site:
+                # What was filled for the very same one is filled.
+                subject = replace(subject, site=site.subject.site)
+            # From here on nothing is known for certain until the end.
+            self._site = None
+            planner = site.planner if site else Replanner()
+            with timed("plan"):
+                planned = planner.plan(subject)
+            with timed("publish"):
+                look = mark((inputs.filled, subject.asset_names))
+                pieces = _pieces(planned, theme, site.pieces if site and site.look == look else {})
+                last = (*sitemap_pages(subject, _listed(planned)), *_joined(pieces))
+                notes = tuple(filter(None, (slow_reader(), note, unsearched)))
+                report = Report(problems, len(timeline.rows), notes=notes)
+                if site:
+                    due, kept = _due(site, planned, last, theme, look, lying)
+                    target = replace(_target(options, inputs), cache=None)
+                    update, manifest = updated(target, due, theme, kept)
+                else:
+                    update, manifest = _first(options, inputs, subject, theme)
+        report = replace(report, update=update)
+        if not site:
+            remember(options, inputs, report)
+        made_of = _mark_of(options, inputs)
+        self._site = _Site(made_of, report, subject, theme, look, planner, pieces, last, manifest)
+        return report
+
+    def _read(self, options: Options, inputs: Inputs) -> tuple[Content, Inputs]:
+        # After the first build, all that is known on the disk is known here.
+        cached = options if self._sources is None else replace(options, cache=None)
+        with memo_of(cached, inputs, self._held) as known:
+            content = load(options.content, known)
+        self._sources = with_digests(inputs.sources, str(options.content), known.found)
+        self._held.forget(self._sources.digests)
+        return content, replace(inputs, sources=self._sources)
+
+    def _theme_of(self, content: Content, options: Options, inputs: Inputs) -> Theme:
+        asked = mark((inputs.theme, content.settings.theme, content.settings.language, options.preview))
+        if self._theme is None or self._theme[0] != asked:
+            self._theme = (asked, theme_of(content, options))
+        return self._theme[1]
+
+
+def _mark_of(options: Options, inputs: Inputs) -> str:
+    return mark((inputs.sources.mark, inputs.program, inputs.besides, sha256(lock_of(options))))
+
+
+def _lying(manifest: Manifest, folder: Path) -> Manifest:
+    """The files of a manifest that lie as they were left."""
+    return {path: one for path, one in manifest.items() if one.lies_unchanged(f"{folder}/{path}")}
+
+
+def _nothing(manifest: Manifest) -> Update:
+    return Update({}, len(manifest), (), sum(one.size for one in manifest.values()))
+
+
+def _target(options: Options, inputs: Inputs) -> Target:
+    told, made_of = partial(options.told, "making pages"), made_from(options, inputs, lock_of(options))
+    return Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
+
+
+def _first(options: Options, inputs: Inputs, subject: Subject, theme: Theme) -> tuple[Update, Manifest]:
+    """The site brought up to date from what an earlier process left, if it is not yet."""
+    if as_it_stands(options, inputs, last_build(options, inputs)):
+        manifest = untouched(options)
+        return _nothing(manifest), manifest
+    return updated(_target(options, inputs), plan(subject), theme)
+
+
+def _listed(planned: Replanned) -> Sequence[str]:
+    return [page.path for page in chain.from_iterable(planned.pages.values()) if page.listed]
+
+
+def _pieces(planned: Replanned, theme: Theme, known: Pieces) -> Pieces:
+    """All pieces of files; those of the known ones that are still planned just so need not be made."""
+    found = {}
+    for step, pages in planned.pages.items():
+        if due := tuple(page for page in pages if page.piece):
+            made = known.get(step, ())
+            is_known = len(made) == len(due) and all(one is page for (one, _), page in zip(made, due, strict=True))
+            found[step] = made if is_known else tuple((page, page.write(theme, page.data)) for page in due)
+    return found
+
+
+def _joined(pieces: Pieces) -> Iterator[Page]:
+    """The files that pieces make."""
+    files: dict[str, list[bytes]] = {}
+    for page, content in chain.from_iterable(pieces.values()):
+        files.setdefault(page.path, []).append(content)
+    for path, contents in files.items():
+        yield Page(path, _write_joined, {"content": b"".join(contents)}, themed=False)
+
+
+def _write_joined(theme: Theme, data: Data) -> bytes:
+    content: bytes = data["content"]
+    return content
+
+
+def _due(
+    site: _Site, planned: Replanned, last: Sequence[Page], theme: Theme, look: str, lying: Manifest
+) -> tuple[Plan, Manifest]:
+    """A plan of the pages that are to be made, each a step of its own, and the files that are to stay as they lie."""
+    whole = [page for page in chain.from_iterable(planned.pages.values()) if not page.piece]
+    pages = {page.path: page for page in (*whole, *last)}
+    assert len(pages) == len(whole) + len(last), "two pages have one path"
+    known_last = {page.path: page for page in site.last}
+    changed = {page.path for page in planned.changed if not page.piece}
+    changed |= {page.path for page in last if known_last.get(page.path) != page}
+    if theme is not site.theme:
+        changed |= {page.path for page in pages.values() if _looks_other(page, site, theme, look)}
+    due = [("page", path) for path in pages if path in changed or path not in lying]
+    kept = {path: one for path, one in lying.items() if path in pages or path == BUILD}
+    effort = sum(pages[path].effort for _, path in due)
+    return Plan(due, lambda step: (pages[step[1]],), lambda listed: (), effort), kept
+
+
+def _looks_other(page: Page, site: _Site, theme: Theme, look: str) -> bool:
+    """Whether a page of the same data may be another because of the theme."""
+    if page.write is write_asset:
+        name = page.data["name"]
+        return name not in site.theme.assets or theme.assets[name] != site.theme.assets[name]
+    return page.themed and look != site.look

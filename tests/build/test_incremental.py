@@ -31,7 +31,7 @@ from tests.build.edits import (
     write_project,
 )
 from tests.build.reading import files
-from timeline.build import Options, build
+from timeline.build import Options, Report, build
 from timeline.cli import main
 from timeline.content.load import NoContent
 from timeline.publish.manifest import CannotPublish
@@ -58,9 +58,11 @@ class Editing(RuleBasedStateMachine):
     """
 
     folders: Iterator[Path]
+    preview = False
 
     def __init__(self) -> None:
         super().__init__()
+        self.build = build
         self.work = next(self.folders)
         self.project = write_project(self.work / "project")
         self.good: State = self.project.state()
@@ -149,8 +151,8 @@ class Editing(RuleBasedStateMachine):
         note(f"builds {output} {dict(way) or ''}")
         shutil.copytree(self.project.root, copy)
         before = files(site) if site.exists() else {}
-        options = Options(self.project.content, site, "2026-11-22", cache=self.work / "cache")
-        done = outcome(replace(options, **way))
+        options = Options(self.project.content, site, "2026-11-22", cache=self.work / "cache", preview=self.preview)
+        done = outcome(replace(options, **way), self.build)
         clean = outcome(replace(options, content=copy / "content", output=copy / "site", cache=None, **way))
         assert done == clean, differences({"report": done}, {"report": clean})
         is_built = (copy / "site").exists()
@@ -184,10 +186,10 @@ def meddle_with(file: Path, chance: Random) -> None:
         file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
 
 
-def outcome(options: Options) -> bytes:
+def outcome(options: Options, how: Callable[[Options], Report] = build) -> bytes:
     """What a build says, wherever its project lies."""
     try:
-        report = build(options)
+        report = how(options)
         built = "refused" if report.update is None else f"{report.events} events"
         said = [*map(str, report.problems), *report.notes, built]
     except (NoContent, NoTheme, CannotPublish) as error:
@@ -219,11 +221,15 @@ def test_after_any_edits_an_incremental_build_equals_a_clean_one(tmp_path: Path)
     class EditingHere(Editing):
         folders = (tmp_path / str(number) for number in itertools.count())
 
+    run_some_steps(EditingHere)
+
+
+def run_some_steps(machine: type[Editing], fewest: int = 4) -> None:
     at_once = min(STEPS or 10, 50)
     run_state_machine_as_test(
-        EditingHere,
+        machine,
         settings=settings(
-            max_examples=max(STEPS // at_once, 4),
+            max_examples=max(STEPS // at_once, fewest),
             stateful_step_count=at_once,
             derandomize=not STEPS,
             database=None,
