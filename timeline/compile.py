@@ -25,6 +25,8 @@ INVERSE: Mapping[str, str] = {
     "part-of": "has-part",
     "see-also": "see-also",
 }
+# The actors and the places of an event, each as (id, name).
+Named = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 # What events are gathered under.
 GATHERING: tuple[Kind, ...] = ("thread", "actor", "place", "tag")
 
@@ -143,20 +145,32 @@ class Timeline:
         return [name for name, _ in (row.actors if kind == "actor" else row.places)]
 
 
-def compile_timeline(content: Content, lock: Lock) -> Timeline:
-    """One timeline of content that has no errors."""
+def compile_timeline(content: Content, lock: Lock, before: tuple[Content, Timeline] | None = None) -> Timeline:
+    """One timeline of content that has no errors.
+
+    It may be like another one that was compiled before: what equals something of that is that very thing then, so that
+    both compare at once, and is not made again where the entries are the very same.
+    """
+    timeline = _compiled(content, lock, before)
+    return _settled(before[1], timeline) if before else timeline
+
+
+def _compiled(content: Content, lock: Lock, before: tuple[Content, Timeline] | None) -> Timeline:
     events: dict[str, Event] = _records(content.events)
     ordered = sorted(events, key=lambda name: _place_in_time(name, events[name], content.settings))
     actors, places, tags = _records(content.actors), _records(content.places), _all_tags(content, events)
     site_zone = content.settings.time_zone
-    compared = verdicts(content)
+    compared = verdicts(content, (before[0], before[1].verdicts) if before else None)
     told = {name: _told(event, compared[name], actors) for name, event in events.items()}
     # Made once each: thousands of rows hold them.
     called_actors, called_places = _called(actors), _called(places)
-    rows = [
-        _row(name, events[name], events[name].time_zone or site_zone, told[name], called_actors, called_places)
-        for name in ordered
-    ]
+    known, rows = _rows_of_the_same(content, before) if before else {}, []
+    for name in ordered:
+        event, called = events[name], _named(events[name], called_actors, called_places)
+        row = known.get(name)
+        if row is None or (row.actors, row.places, row.quote, row.speaker) != (*called, *told[name]):
+            row = _row(name, event, event.time_zone or site_zone, told[name], called)
+        rows.append(row)
     all_links = {row.id: _link(row) for row in rows}
     return Timeline(
         settings=content.settings,
@@ -206,14 +220,13 @@ def reworded(timeline: Timeline, events: Mapping[str, Event]) -> Timeline:
     )
 
 
-def settled(before: Timeline, now: Timeline) -> Timeline:
-    """The same timeline, in which what equals something of another is that very thing, so that both compare at once."""
-    held = {one.name: _settled(getattr(before, one.name), getattr(now, one.name)) for one in fields(Timeline)}
+def _settled(before: Timeline, now: Timeline) -> Timeline:
+    held = {one.name: _as_before(getattr(before, one.name), getattr(now, one.name)) for one in fields(Timeline)}
     rows = tuple([held["all_rows"][row.id] for row in now.rows])
     return Timeline(**held | {"rows": before.rows if rows == before.rows else rows})
 
 
-def _settled(before: Any, now: Any) -> Any:
+def _as_before(before: Any, now: Any) -> Any:
     if not isinstance(now, dict):
         return before if before == now else now
     found = {key: before[key] if key in before and before[key] == value else value for key, value in now.items()}
@@ -297,11 +310,11 @@ def _row(
     event: Event,
     zone: str,
     told: tuple[str, str],
-    actors: Mapping[str, tuple[str, str]],
-    places: Mapping[str, tuple[str, str]],
+    called: Named,
 ) -> Row:
     date = event.date
     quote, speaker = told
+    actors, places = called
     return Row(
         id=name,
         title=event.title,
@@ -323,14 +336,26 @@ def _row(
         first_day=date.earliest,
         last_day=date.latest,
         begun=_begun(date),
-        actors=tuple([actors[actor] for actor in event.actors]),
-        places=tuple([places[place] for place in event.places]),
+        actors=actors,
+        places=places,
         tags=tuple(dict.fromkeys(map(slug, event.tags))),
         excerpts=len(event.excerpts),
         sources=len({excerpt.article for excerpt in event.excerpts}),
         quote=quote,
         speaker=speaker,
     )
+
+
+def _rows_of_the_same(content: Content, before: tuple[Content, Timeline]) -> dict[str, Row]:
+    """The rows of events that are the very same as before; those that they name may be called otherwise."""
+    held, timeline = before
+    if content.settings.time_zone != timeline.settings.time_zone:
+        return {}
+    return {name: row for name, row in timeline.all_rows.items() if held.events[name] is content.events.get(name)}
+
+
+def _named(event: Event, actors: Mapping[str, tuple[str, str]], places: Mapping[str, tuple[str, str]]) -> Named:
+    return tuple([actors[actor] for actor in event.actors]), tuple([places[place] for place in event.places])
 
 
 def _called(records: Mapping[str, Actor | Place]) -> dict[str, tuple[str, str]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from timeline import locks
 from timeline.build import build, refuse_source_folders
 from timeline.checks import Checker
-from timeline.compile import compile_timeline, settled
+from timeline.compile import compile_timeline
 from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
 from timeline.content.memo import Held
@@ -53,12 +53,13 @@ Pieces = Mapping[Step, tuple[tuple[Page, bytes], ...]]
 class _Site:
     """A site as it was left: what it was made from, and how each of its files lay there.
 
-    look is a mark of what of the theme shows in a page of the same data. last are the pages that are planned from all
-    others, and those that are put together from pieces.
+    content is what it shows, look a mark of what of the theme shows in a page of the same data. last are the pages that
+    are planned from all others, and those that are put together from pieces.
     """
 
     made_from: str
     report: Report
+    content: Content
     subject: Subject
     theme: Theme
     look: str
@@ -127,9 +128,7 @@ class Resident:
             lock = locks.updated(shown, options.today)
             if options.frozen and lock != content.lock:
                 return Report((*problems, *locks.out_of_date(content, lock)))
-            timeline = compile_timeline(shown, lock)
-            if site:
-                timeline = settled(site.subject.timeline, timeline)
+            timeline = compile_timeline(shown, lock, (site.content, site.subject.timeline) if site else None)
             theme = self._theme_of(content, options, inputs)
         with index_folder(options.cache) as indexes:
             with timed("search"):
@@ -159,7 +158,7 @@ class Resident:
         if not site:
             remember(options, inputs, report)
         made_of = _mark_of(options, inputs)
-        self._site = _Site(made_of, report, subject, theme, look, planner, pieces, last, manifest)
+        self._site = _Site(made_of, report, shown, subject, theme, look, planner, pieces, last, manifest)
         return report
 
     def _read(self, options: Options, inputs: Inputs) -> tuple[Content, Inputs]:

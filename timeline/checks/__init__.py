@@ -5,7 +5,7 @@ function's docstring is the manual of its codes (`manual.py` says in which form)
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +35,7 @@ from timeline.checks.status import status_without_ground
 from timeline.checks.theme import filling, own_theme
 from timeline.checks.unfinished import unfinished
 from timeline.checks.unnoted_paragraph import unnoted_paragraph
-from timeline.content.load import Content, Entry
+from timeline.content.load import Content, are_same
 from timeline.links.mistakes import link_mistakes
 from timeline.problems import Problem, in_order
 from timeline.told import line, problem_of
@@ -125,7 +125,7 @@ class Checker:
     def check(self, content: Content) -> tuple[Problem, ...]:
         """The same as check(), of content whose entries are the very same things where nothing changed."""
         before = self._before
-        is_around = before and before.settings == content.settings and _are_same(before.articles, content.articles)
+        is_around = before and before.settings == content.settings and are_same(before.articles, content.articles)
         known = self._known if is_around else {}
         self._before, self._known = content, {}
         found = {problem for one in CHECKS if one not in OF_ONE_EVENT for problem in one(content)}
@@ -137,7 +137,3 @@ class Checker:
                 self._known[name] = tuple(problem for one in OF_ONE_EVENT for problem in one(alone))
             found.update(self._known[name])
         return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))
-
-
-def _are_same(before: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]) -> bool:
-    return before.keys() == now.keys() and all(before[name] is entry for name, entry in now.items())

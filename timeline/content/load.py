@@ -112,6 +112,11 @@ def load(root: Path, memo: Memo | None = None, only: Collection[str] | None = No
     return _Reading(root, memo or Memo(str(root), {}), only).content()
 
 
+def are_same(before: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]) -> bool:
+    """Whether both have the very same entries: who builds again holds those whose files have not changed."""
+    return before.keys() == now.keys() and all(before[name] is entry for name, entry in now.items())
+
+
 @dataclass(slots=True)
 class _Reading:
     root: Path

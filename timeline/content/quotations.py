@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.content.load import Content
+from timeline.content.load import Content, are_same
 from timeline.content.quotes import Finding, Kind, Quotes, Verdict, mark_of, rank
 from timeline.content.references import aliases
 from timeline.content.source import Route
@@ -75,11 +75,21 @@ def may_come_from(line: Finding, asked: Quotation, article_names: Sequence[str])
     return has_its_words or has_its_article
 
 
-def verdicts(content: Content) -> dict[str, tuple[Judged, ...]]:
-    """What quotes.lock says of all that each event quotes: of its excerpts in their order, then of its date's words."""
+def verdicts(
+    content: Content, before: tuple[Content, Mapping[str, tuple[Judged, ...]]] | None = None
+) -> dict[str, tuple[Judged, ...]]:
+    """What quotes.lock says of all that each event quotes: of its excerpts in their order, then of its date's words.
+
+    Of entries that are the very same as before, with the same articles and lock, it says what it said.
+    """
     articles = {name: (name, *aliases(entry)) for name, entry in content.articles.items()}
+    known: Mapping[str, tuple[Judged, ...]] = {}
+    if before and before[0].quotes == content.quotes and are_same(before[0].articles, content.articles):
+        known = {name: said for name, said in before[1].items() if before[0].events[name] is content.events.get(name)}
     return {
-        name: judged(content.quotes, quotations(name, event.written), (name, *aliases(event)), articles)
+        name: known[name]
+        if name in known
+        else judged(content.quotes, quotations(name, event.written), (name, *aliases(event)), articles)
         for name, event in content.events.items()
     }
 
