@@ -6,6 +6,7 @@ changed, checks and compiles all, plans what reads something that changed, and m
 than it was. In the end the site is the one that build() would make of the same content, byte for byte.
 """
 
+import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -101,6 +102,8 @@ class Resident:
             except BadImage as error:
                 # Only who decodes an image finds what is damaged inside.
                 report = Report((Problem(Place(str(error.file)), "bad-image", error.why),))
+            # Templates leave what holds itself. Later nothing would look for it: what was frozen once counts as old.
+            gc.collect(1)
         return replace(report, seconds=seconds)
 
     def _forget(self) -> None:

@@ -1,5 +1,6 @@
 """Builds in a process that stays: after each edit the site is that of a clean build, and little was made for it."""
 
+import gc
 import itertools
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -16,9 +17,14 @@ from tests.build.reading import files
 from tests.build.test_incremental import Editing, differences, run_some_steps
 from timeline.build import Options, Report, build
 from timeline.content.load import NoContent
+from timeline.content.source import locate
+from timeline.problems import Place
 from timeline.publish.manifest import CannotPublish
 from timeline.resident import Resident
 from timeline.theme import ThemeError
+
+# Objects that one edit may leave in what is remembered of texts and rows.
+MOST_HELD = 100
 
 
 def test_after_any_edits_a_build_in_the_same_process_equals_a_clean_one(tmp_path: Path) -> None:
@@ -165,6 +171,27 @@ def test_a_preview_never_writes_the_lock_and_calls_what_is_new_published_today(
     assert Resident().build(options).update
     assert not (project.content / "published.lock").exists()
     assert b"2026-11-22" in (options.output / "events/storm/index.html").read_bytes()
+
+
+def test_a_file_that_is_gone_before_its_problem_is_told_has_a_place_all_the_same(tmp_path: Path) -> None:
+    for text in (None, "no front matter", "---\ntitle: [\n---\n"):
+        file = tmp_path / "gone.md"
+        if text is not None:
+            file.write_text(text)
+        assert locate(file, ("title",), needle="x") == Place(str(file))
+
+
+def test_a_thousand_builds_would_not_fill_the_memory(preview: tuple[Project, Options]) -> None:
+    """What a build leaves behind is freed at its end: no more objects are held than what the edit itself brought."""
+    project, options = preview
+    resident, file = Resident(), project.content / "events/storm.yaml"
+    text = file.read_text("utf-8")
+    held = []
+    for number in range(12):
+        file.write_text(text.replace("says one", f"says {number}"), "utf-8")
+        assert resident.build(options).update
+        held.append(len(gc.get_objects()))
+    assert held[-1] - held[1] < 10 * MOST_HELD
 
 
 def test_other_options_lead_to_the_site_that_they_ask_for(preview: tuple[Project, Options]) -> None:

@@ -139,9 +139,16 @@ def line_and_column(text: str, index: int) -> tuple[int, int]:
 def locate(path: str | Path, route: Route, at_key: bool = False, needle: str = "") -> Place:
     """Where in the file a route leads; the nearest that is there if it ends early.
 
-    at_key points to the key rather than to its value; a needle to its first occurrence inside the value.
+    at_key points to the key rather than to its value; a needle to its first occurrence inside the value. In a file that
+    was removed or broken since it was read, it leads to the beginning.
     """
-    file = str(path)
+    try:
+        return _located(str(path), route, at_key, needle)
+    except (OSError, Unreadable, yaml.YAMLError, RecursionError):
+        return Place(str(path))
+
+
+def _located(file: str, route: Route, at_key: bool, needle: str) -> Place:
     with open(file, "rb", buffering=0) as opened:
         text = normal(opened.read().removeprefix(MARK).decode("utf-8", "replace"))
     front, lines_above = text, 0

@@ -66,7 +66,7 @@ class Replanner:
             planned[step] = now = watching.planned(step)
             changed += _other(known.pages if known else (), now.pages)
         self._last, self._planned = watching, planned
-        watching.forget_last()
+        watching.close()
         return Replanned({step: one.pages for step, one in planned.items()}, changed)
 
 
@@ -117,9 +117,11 @@ class _Watching:
     def is_as_it_was(self, reads: Iterable[Read]) -> bool:
         return self._changed.isdisjoint(reads)
 
-    def forget_last(self) -> None:
-        """Else all that ever was would be held."""
-        self._last = None
+    def close(self) -> None:
+        """Nothing is read any more. What was read stays; what recorded it would hold itself, and all that ever was."""
+        del self.watched, self._last
+        for shared in self._shared.values():
+            shared.watched = None
 
     def read(self, way: Way, key: Hashable) -> None:
         if self._recording:
