@@ -40,9 +40,9 @@ from timeline.publish.output import BUILD
 from timeline.publish.update import Target, updated
 from timeline.search import index_folder
 from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
-from timeline.theme import Theme
+from timeline.theme import Theme, ThemeError
 from timeline.version import VERSION
-from timeline.ways import Timed, memo_of, subject_of, theme_of
+from timeline.ways import Timed, memo_of, subject_of, theme_folders_of, theme_of
 from timeline.whole import searched
 from timeline.workers import uncollected
 
@@ -102,6 +102,9 @@ class Resident:
             except BadImage as error:
                 # Only who decodes an image finds what is damaged inside.
                 report = Report((Problem(Place(str(error.file)), "bad-image", error.why),))
+            except ThemeError as error:
+                # What no check can find shows only when a page is filled.
+                report = Report(error.problems)
             # Templates leave what holds itself. Later nothing would look for it: what was frozen once counts as old.
             gc.collect(1)
         return replace(report, seconds=seconds)
@@ -122,8 +125,9 @@ class Resident:
             return replace(site.report, update=_nothing(lying))
         with timed("read"):
             content, inputs = self._read(options, inputs)
+            theme_folders_of(content, options)
         with timed("check"):
-            problems = self._checker.check(content)
+            problems = self._checker.check(content, inputs.theme)
         if has_errors(problems) or (options.strict and problems):
             return Report(problems)
         with timed("compile"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 
 from timeline.compile import Timeline
 from timeline.content.load import Content
@@ -35,8 +36,13 @@ def subject_of(
 
 
 def theme_of(content: Content, options: Options) -> Theme:
-    folders = theme_folders(content.settings.theme, project_of(options.content))
-    return Theme(folders, content.settings.language, lasting_names=options.preview)
+    """The theme that the settings name. Raises ThemeError."""
+    return Theme(theme_folders_of(content, options), content.settings.language, lasting_names=options.preview)
+
+
+def theme_folders_of(content: Content, options: Options) -> tuple[Path, ...]:
+    """The folders of that theme. Raises NoTheme, which no check is to come before."""
+    return theme_folders(content.settings.theme, project_of(options.content))
 
 
 def _base_url(options: Options, settings: Settings) -> str:

@@ -16,7 +16,7 @@ from timeline.content.source import slow_reader
 from timeline.content.sources import with_digests
 from timeline.fingerprint import Source
 from timeline.images import BadImage
-from timeline.options import Options, Report, project_of
+from timeline.options import Options, Report
 from timeline.pages.kin import kin
 from timeline.pages.plan import plan
 from timeline.parts import without_missing
@@ -24,9 +24,8 @@ from timeline.problems import Place, Problem, has_errors
 from timeline.publish.update import Target, update
 from timeline.search import index_folder, is_large, search_index
 from timeline.standing import Inputs, lock_of, made_from, remember
-from timeline.theme import Theme, theme_folders
 from timeline.version import VERSION
-from timeline.ways import Timed, memo_of, subject_of
+from timeline.ways import Timed, memo_of, subject_of, theme_folders_of, theme_of
 
 
 def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
@@ -47,7 +46,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
     with timed("read"):
         content = load(options.content, known)
         inputs = replace(inputs, sources=with_digests(inputs.sources, str(options.content), known.found))
-        folders = theme_folders(content.settings.theme, project_of(options.content))
+        theme_folders_of(content, options)
     with timed("check"):
         problems = check(content, options.jobs)
     if has_errors(problems) or (options.strict and problems):
@@ -58,7 +57,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         if options.frozen and lock != content.lock:
             return Report((*problems, *locks.out_of_date(content, lock)))
         timeline = compile_timeline(shown, lock)
-        theme = Theme(folders, content.settings.language)
+        theme = theme_of(content, options)
     with timed("search"):
         timeline, index, unsearched = searched(shown, timeline, options, indexes)
     # From here on the timeline is enough; this is half of all that is held.

@@ -11,6 +11,7 @@ import pytest
 
 from tests.build.conftest import example_in
 from tests.serve.preview import eventually
+from timeline.resident import Resident
 from timeline.serve.outcome import built
 from timeline.serve.server import CannotListen, Server, listening
 from timeline.serve.showing import Showing
@@ -20,10 +21,10 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @pytest.fixture(scope="module")
 def showing(tmp_path_factory: pytest.TempPathFactory) -> Showing:
-    options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", writes_lock=False)
+    options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", preview=True)
     showing = Showing(options.output)
     with showing.changing():
-        outcome = built(options, ())
+        outcome = built(Resident(), options, ())
     assert outcome.is_built, outcome.errors
     showing.show(outcome)
     # What lies beside the site, and links that lead there.

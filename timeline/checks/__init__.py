@@ -116,14 +116,24 @@ def check_content(content: Content, jobs: int = 1) -> tuple[Problem, ...]:
 
 
 class Checker:
-    """Checks content again and again, and remembers what was found in single events."""
+    """Checks content again and again, and remembers what was found in single events, and in the theme."""
 
     def __init__(self) -> None:
         self._before: Content | None = None
         self._known: dict[str, tuple[Problem, ...]] = {}
+        self._theme: tuple[tuple[str, str], tuple[Problem, ...]] | None = None
 
-    def check(self, content: Content) -> tuple[Problem, ...]:
-        """The same as check(), of content whose entries are the very same things where nothing changed."""
+    def check(self, content: Content, theme: str) -> tuple[Problem, ...]:
+        """The same as check(), of content whose entries are the very same things where nothing changed.
+
+        theme is a mark of the files of all themes.
+        """
+        asked = (theme, content.settings.theme)
+        if self._theme is None or self._theme[0] != asked:
+            self._theme = (asked, tuple(own_theme(content)))
+        return in_order((*self._of_content(content), *self._theme[1]))
+
+    def _of_content(self, content: Content) -> tuple[Problem, ...]:
         before = self._before
         is_around = before and before.settings == content.settings and are_same(before.articles, content.articles)
         known = self._known if is_around else {}
@@ -136,4 +146,4 @@ class Checker:
                 alone = replace(content, events={name: event})
                 self._known[name] = tuple(problem for one in OF_ONE_EVENT for problem in one(alone))
             found.update(self._known[name])
-        return in_order(allowances(content, found, MANUAL, FOUND_BY_CHECKS))
+        return tuple(allowances(content, found, MANUAL, FOUND_BY_CHECKS))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.options import Options
+from timeline.resident import Resident
 from timeline.serve.outcome import Outcome, built
 from timeline.serve.saves import Saves
 from timeline.serve.showing import Showing
@@ -17,11 +18,11 @@ def previews(options: Options, showing: Showing, saves: Saves) -> Iterator[Outco
     published.lock is left as it is. There is one build at a time, and after the last save there always is one.
     """
     # 404.html alone names addresses from the root, and here that is the root of this machine's address.
-    options = replace(options, output=showing.folder, base_url="", writes_lock=False)
-    changed: tuple[str, ...] = ()
+    options = replace(options, output=showing.folder, base_url="", preview=True)
+    resident, changed = Resident(), tuple[str, ...]()
     while True:
         with showing.changing():
-            outcome = built(options, changed)
+            outcome = built(resident, options, changed)
         showing.show(outcome)
         yield outcome
         changed = saves.drawn()

@@ -5,19 +5,19 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.build import build
 from timeline.content.load import NoContent
 from timeline.formats.text import framed
 from timeline.options import Options, Report
 from timeline.parts import MissingPart
 from timeline.problems import Problem
 from timeline.publish.manifest import CannotPublish
+from timeline.resident import Resident
 from timeline.search import CannotSearch
-from timeline.theme import ThemeError
+from timeline.theme import NoTheme
 from timeline.workers import WorkerDied
 
 # What a build can end in that is no fault of the program, each a sentence that says what is wrong.
-KNOWN = (NoContent, MissingPart, ThemeError, CannotPublish, CannotSearch, WorkerDied, OSError)
+KNOWN = (NoContent, MissingPart, NoTheme, CannotPublish, CannotSearch, WorkerDied, OSError)
 # A problem's line, and where its source can be shown, the piece of it and the caret.
 Frame = tuple[str, ...]
 
@@ -44,11 +44,11 @@ class Outcome:
         return self.report is not None and self.report.update is not None
 
 
-def built(options: Options, changed: tuple[str, ...]) -> Outcome:
+def built(resident: Resident, options: Options, changed: tuple[str, ...]) -> Outcome:
     """Build, and tell what came of it; changed names the files that were saved since the last time."""
     start = time.perf_counter()
     try:
-        report = build(options)
+        report = resident.build(options)
     # A fault of the program may raise anything. The next save may be of something that it can build.
     except Exception as error:
         is_known = isinstance(error, KNOWN)

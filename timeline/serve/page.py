@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -39,6 +39,17 @@ def look_of(html: str, besides: Iterable[str] = ()) -> Look:
     bare = SHEET.sub(lambda link: ADDRESS.sub("", link[0]), html)
     shown = "\0".join(besides)
     return Look(_mark(html + "\0" + shown), _mark(bare + "\0" + shown), sheets)
+
+
+def with_marked_sheets(html: str, mark_of: Callable[[str], str]) -> str:
+    """The page with addresses of style sheets that change with them; mark_of gives one of what lies at an address."""
+
+    def marked(link: re.Match[str]) -> str:
+        address = _address(link[0])
+        mark = mark_of(address)
+        return ADDRESS.sub(lambda found: f'{found[1]}"{escape(f"{address}?{mark}")}"', link[0]) if mark else link[0]
+
+    return SHEET.sub(marked, html)
 
 
 def sources_of(html: str) -> tuple[str, ...]:

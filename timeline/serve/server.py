@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -15,7 +16,18 @@ from socketserver import TCPServer, ThreadingMixIn
 from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from timeline.serve.files import HTML, INDEX, lying_at, type_of
-from timeline.serve.page import NEWS, OURS, SCRIPT, STYLE, Look, look_of, page_of_problems, sources_of, with_script
+from timeline.serve.page import (
+    NEWS,
+    OURS,
+    SCRIPT,
+    STYLE,
+    Look,
+    look_of,
+    page_of_problems,
+    sources_of,
+    with_marked_sheets,
+    with_script,
+)
 from timeline.serve.showing import Showing, Shown
 
 LOOPBACK, PORT, TRIES = "127.0.0.1", 8000, 100
@@ -227,7 +239,8 @@ def page_at(showing: Showing, path: str) -> tuple[HTTPStatus, str]:
     file = found / INDEX if found and found.is_dir() and path.endswith("/") else found
     try:
         if file and type_of(file) == HTML:
-            return HTTPStatus.OK, file.read_bytes().decode("utf-8", "surrogateescape")
+            html = file.read_bytes().decode("utf-8", "surrogateescape")
+            return HTTPStatus.OK, with_marked_sheets(html, partial(_lies, showing.folder, path))
     except OSError:
         # Gone meanwhile, or a folder without a page of its own.
         pass
@@ -239,15 +252,17 @@ def page_at(showing: Showing, path: str) -> tuple[HTTPStatus, str]:
 
 
 def look_with_files(site: Path, path: str, html: str) -> Look:
-    """How a page looks, with how the files lie that it shows: only some of them have names that change with them."""
-    besides = []
-    for source in sources_of(html):
-        address = urlsplit(urljoin(path, source))
-        found = None if address.netloc else lying_at(site, address.path)
-        if found:
-            try:
-                about = found.stat()
-                besides.append(f"{source} {about.st_size} {about.st_mtime_ns}")
-            except OSError:
-                continue
-    return look_of(html, besides)
+    """How a page looks, with how the files lie that it shows: their names do not change with them."""
+    sources = ((source, _lies(site, path, source)) for source in sources_of(html))
+    return look_of(html, (f"{source} {lies}" for source, lies in sources if lies))
+
+
+def _lies(site: Path, path: str, source: str) -> str:
+    """How a file lies that a page names, in a few letters; nothing if it is not of the site."""
+    address = urlsplit(urljoin(path, source))
+    found = None if address.netloc else lying_at(site, address.path)
+    try:
+        about = found.stat() if found else None
+    except OSError:
+        about = None
+    return f"{about.st_size:x}-{about.st_mtime_ns:x}" if about else ""
