@@ -15,7 +15,7 @@ from tests.setup.project import REAL_PYTHON, ROOT
 
 TEXT = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(sh fails|sh|yaml|)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-APPENDED = "# at the end of "
+APPENDED, INSTEAD = "# at the end of ", "# instead of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Follower:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.told = ""
+        self.told = self.new = ""
         programs = folder / "programs"
         programs.mkdir()
         # Of what the program needs there is no package registry here: it is that which runs the tests.
@@ -94,15 +94,16 @@ class Follower:
         return Path(last.read_text().strip()) if last.exists() else self.folder
 
     def save(self, text: str) -> None:
-        """A file as the tutorial has it: its first line says which."""
+        """A file as the tutorial has it: at the end of one, instead of one, or below the first line of a new one."""
         head = text.partition("\n")[0]
         if head.startswith(APPENDED):
             with (self.here / head.removeprefix(APPENDED)).open("a", encoding="utf-8") as end:
                 end.write(text)
+        elif head.startswith(INSTEAD):
+            (self.here / head.removeprefix(INSTEAD)).write_text(text, "utf-8")
         else:
-            file = self.here / head.removeprefix("# ")
-            assert file.exists(), "an earlier step has made it"
-            file.write_text(text, "utf-8")
+            file = self.here / self.new
+            file.write_text(file.read_text("utf-8").partition("\n")[0] + "\n" + text, "utf-8")
 
 
 def write_program(file: Path, script: str) -> None:
@@ -134,6 +135,8 @@ def test_whoever_does_what_the_tutorial_says_sees_what_it_says(tmp_path: Path) -
         elif step.kind:
             follower.type(step.text, fails=step.kind == "sh fails")
         else:
+            if step.text.startswith("content/events/") and step.text.count("\n") == 1:
+                follower.new = step.text.strip()
             assert [line for line in step.text.splitlines() if line not in follower.told] == [], follower.told
     site = tmp_path / "record" / "site"
     page = site / "events" / "zelensky-and-trump-quarrel-in-the-oval-office" / "index.html"

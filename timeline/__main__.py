@@ -2,4 +2,4 @@
 
 from timeline.cli import main
 
-main()
+main(prog_name="timeline")

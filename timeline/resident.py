@@ -26,7 +26,7 @@ from timeline.content.source import slow_reader
 from timeline.content.sources import Sources, with_digests
 from timeline.fingerprint import mark, sha256
 from timeline.images import BadImage
-from timeline.options import Options, Report
+from timeline.options import Options, Report, project_of
 from timeline.page import Data, Page, Plan, Step
 from timeline.pages.assets import write_asset
 from timeline.pages.plan import plan
@@ -38,6 +38,7 @@ from timeline.problems import Place, Problem, has_errors
 from timeline.publish.manifest import Manifest, Update
 from timeline.publish.output import BUILD
 from timeline.publish.update import Target, updated
+from timeline.schema.files import keep_up_to_date
 from timeline.search import index_folder
 from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
 from timeline.theme import Theme, ThemeError
@@ -126,6 +127,7 @@ class Resident:
         with timed("read"):
             content, inputs = self._read(options, inputs)
             theme_folders_of(content, options)
+            keep_up_to_date(project_of(options.content), content)
         with timed("check"):
             problems = self._checker.check(content, inputs.theme)
         if has_errors(problems) or (options.strict and problems):

@@ -16,12 +16,13 @@ from timeline.content.source import slow_reader
 from timeline.content.sources import with_digests
 from timeline.fingerprint import Source
 from timeline.images import BadImage
-from timeline.options import Options, Report
+from timeline.options import Options, Report, project_of
 from timeline.pages.kin import kin
 from timeline.pages.plan import plan
 from timeline.parts import without_missing
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.update import Target, update
+from timeline.schema.files import keep_up_to_date
 from timeline.search import index_folder, is_large, search_index
 from timeline.standing import Inputs, lock_of, made_from, remember
 from timeline.version import VERSION
@@ -47,6 +48,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         content = load(options.content, known)
         inputs = replace(inputs, sources=with_digests(inputs.sources, str(options.content), known.found))
         theme_folders_of(content, options)
+        keep_up_to_date(project_of(options.content), content)
     with timed("check"):
         problems = check(content, options.jobs)
     if has_errors(problems) or (options.strict and problems):

@@ -62,7 +62,8 @@ def test_a_new_event_lies_where_its_date_says_and_has_no_problem(content: Write,
     title, date, name = FILES[case]
     root = content({})
     done = new(root, title, "--date", date)
-    assert (done.exit_code, done.output) == (DONE, f"{root}/events/{name}.yaml\n")
+    assert (done.exit_code, done.stdout) == (DONE, f"{root}/events/{name}.yaml\n")
+    assert done.stderr == "still to be written: summary\n"
     loaded = load(root)
     record = loaded.events[Path(name).name].record
     assert record and (record.date.text, record.thread, record.draft) == (date, "war", True)
@@ -181,7 +182,7 @@ def test_what_cannot_be_an_event_is_refused_in_a_line(content: Write, arguments:
 
 def test_a_folder_of_ones_own_is_taken(content: Write) -> None:
     root = content({})
-    assert new(root, "A", "--date", "2025", "--folder", "war/early/").output == f"{root}/events/war/early/2025-a.yaml\n"
+    assert new(root, "A", "--date", "2025", "--folder", "war/early/").stdout == f"{root}/events/war/early/2025-a.yaml\n"
 
 
 def test_a_project_without_content_is_told_so(tmp_path: Path) -> None:

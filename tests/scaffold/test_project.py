@@ -143,12 +143,26 @@ def test_a_folder_with_a_repository_in_it_counts_as_empty(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("options", [[], ["--content-only"]])
 def test_a_folder_that_holds_files_is_refused_and_they_are_named(tmp_path: Path, options: list[str]) -> None:
-    for name in ("README.md", ".hidden", "a", "b", "c", "d", "content"):
-        (tmp_path / name).write_text("mine")
+    folder = tmp_path / "content" if options else tmp_path
+    folder.mkdir(exist_ok=True)
+    for name in ("README.md", ".hidden", "a", "b", "c", "d", "events"):
+        (folder / name).write_text("mine")
     refused = run("init", tmp_path, *options)
     assert refused.exit_code == USAGE
     assert '".hidden", "README.md", "a", "b", "c" and 2 more' in refused.output
-    assert len(names(tmp_path)) == 7
+    assert len(names(folder)) == 7
+
+
+def test_content_alone_is_written_into_a_project_that_has_all_else(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("mine")
+    assert run("init", tmp_path, "--content-only").exit_code == DONE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Makefile", "content"]
+
+
+def test_a_project_within_a_repository_is_told_where_its_workflows_belong(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert f"is in the repository {tmp_path}" in run("init", tmp_path / "record").stderr
+    assert not (tmp_path / "record" / ".git").exists()
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def step(folder: Path, workflow: str, name: str) -> tuple[int, str]:
     jobs = yaml.safe_load((folder / f".github/workflows/{workflow}.yml").read_text("utf-8"))["jobs"].values()
     [found] = [step for job in jobs for step in job["steps"] if step["name"] == name]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder.parent), "BASE_URL": ADDRESS}
+    environment["GITHUB_ACTIONS"] = "true"
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", found["run"]]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -107,8 +108,11 @@ def test_the_runner_takes_no_command_from_what_a_pull_request_holds(checkout: Pa
     (checkout / "content/events/b.yaml").write_text("::error title=Obeyed::it was\n")
     code, said = step(checkout, "preview", "Build")
     assert code != 0
-    first, *_, last = [line for line in said.splitlines() if line.startswith("::")]
-    assert first == f"::stop-commands::{last.strip(':')}"
+    lines = [line.strip() for line in said.splitlines()]
+    stop = next(place for place, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    again = lines.index(f"::{lines[stop].removeprefix('::stop-commands::')}::")
+    assert "::error title=Obeyed::it was" in lines[stop:again]
+    assert not any("Obeyed" in line for line in (*lines[:stop], *lines[again:]) if line.startswith("::error title"))
 
 
 def test_hooks_of_pre_commit_pass_good_content_and_refuse_bad(checkout: Path) -> None:

@@ -133,7 +133,7 @@ def command(
         total = sum(report.seconds.values())
         warned = f", {number(len(report.problems), 'warning')}" if report.problems else ""
         say(
-            f"{number(report.events, 'event')}: {len(done.written):,} files written, {done.kept:,} kept, "
+            f"{number(report.events, 'event')}: {number(len(done.written), 'file')} written, {done.kept:,} kept, "
             f"{len(done.removed):,} removed in {output}, {done.size / 1e6:,.1f} MB, {total:.2f} s{warned}"
         )
         if done.size >= LARGE:

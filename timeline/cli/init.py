@@ -9,6 +9,8 @@ from timeline.cli.endings import NOT_WRITTEN, USAGE, stop
 from timeline.problems import printable
 from timeline.version import VERSION
 
+# Where the program lies if it is no installed one.
+CHECKOUT = Path(__file__).parents[2]
 EXAMPLES = {
     "timeline init my-timeline": "Begin a project in a new folder.",
     "timeline init my-record --title 'The Ceasefire Record'": "Begin one with a title of its own.",
@@ -30,7 +32,9 @@ def command(folder: Path, title: str | None, source: str, content_only: bool) ->
     """Begin a new project that builds at once.
 
     DIR is a new or an empty folder, and may be `.`; a `.git` in it does no harm. A folder that holds anything else is
-    refused, and nothing is ever overwritten. It asks nothing: what it writes is there to be edited.
+    refused, and nothing is ever overwritten. With `--content-only` only its folder content/ has to be new or empty. It
+    asks nothing: what it writes is there to be edited. Where git is installed and DIR belongs to no repository, it
+    becomes one.
 
     It writes content/ with an example, one real event and the article that it quotes, whose comments explain each
     field; a Makefile, with which `make` sets up `.venv` and builds; workflows that publish every push to GitHub Pages
@@ -64,6 +68,23 @@ def command(folder: Path, title: str | None, source: str, content_only: bool) ->
         click.echo(f"  cd {_typed(folder)}")
     for line in ("timeline check", "timeline build") if content_only else ("make", "make serve"):
         click.echo(f"  {line}")
+    if not content_only:
+        _warn(folder, is_default=source == VERSION)
+
+
+def _warn(folder: Path, is_default: bool) -> None:
+    """What would be found out only later."""
+    from timeline.content.head import top_of
+
+    if is_default and (CHECKOUT / "pyproject.toml").is_file():
+        wheel = f"dist/timeline_ssg-{VERSION}-py3-none-any.whl"
+        why = (
+            f"make will look for timeline-ssg {VERSION} in a package index. Where none has it, begin with"
+        )
+        click.echo(f"timeline: {why} make wheel and --source {wheel}", err=True)
+    if (top := top_of(folder)) and top != folder.resolve():
+        where = f"is in the repository {printable(str(top))}, and GitHub reads .github/ at its top alone: move it there"
+        click.echo(f"timeline: {printable(str(folder))} {where}", err=True)
 
 
 def _title(typed: str) -> str:

@@ -63,7 +63,7 @@ def event(content: Path, title: str, date: str, thread: str, name: str, folder: 
         stop(error, USAGE)
     except OSError as error:
         stop(error, NOT_WRITTEN)
-    click.echo(printable(str(file)))
+    _tell(content, file, text)
 
 
 @command.command("article", cls=Command, examples=OF_AN_ARTICLE)
@@ -121,4 +121,19 @@ def article(
         stop(error, USAGE)
     except OSError as error:
         stop(error, NOT_WRITTEN)
+    _tell(content, file, text)
+
+
+def _tell(content: Path, file: Path, text: str) -> None:
+    """Print where the new file is, and what is to be written in it; an editor is to know its id, too."""
+    import re
+
+    from timeline.options import project_of
+    from timeline.schema.files import keep_up_to_date
+    from timeline.text import TO_DO
+
+    keep_up_to_date(project_of(content), read(content))
     click.echo(printable(str(file)))
+    open_fields = re.findall(rf"^(\w+):.*\b{TO_DO}\b", text, re.MULTILINE)
+    if open_fields:
+        click.echo(f"still to be written: {', '.join(open_fields)}", err=True)

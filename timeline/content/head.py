@@ -6,8 +6,13 @@ from pathlib import Path
 
 def is_kept_by_git(folder: Path) -> bool:
     """Whether the folder can belong to a repository: it, or one above it, holds `.git`."""
+    return top_of(folder) is not None
+
+
+def top_of(folder: Path) -> Path | None:
+    """The nearest folder that holds `.git`: this one, or one above it."""
     own = Path(os.path.realpath(folder))
-    return any(os.path.lexists(each / ".git") for each in (own, *own.parents))
+    return next((each for each in (own, *own.parents) if os.path.lexists(each / ".git")), None)
 
 
 def at_head(file: Path) -> str | None:

@@ -457,6 +457,7 @@ ADVICE = (
     ("did not find expected '-' indicator", "the items of one list have the same indentation"),
     ("did not find expected ',' or ']'", "a list in brackets is not closed; a date that begins with [ needs quotes"),
     ("did not find expected ',' or '}'", "a mapping in braces is not closed; a text that begins with { needs quotes"),
+    ("did not find expected node content", "a [ or { above is not closed; a text that begins with one needs quotes"),
     ("cannot start any token", "put the text in quotes"),
     ("undefined alias", "a text that begins with * needs quotes"),
     ("expected a single document", "one file holds one document; remove the line of three hyphens"),

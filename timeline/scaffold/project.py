@@ -50,6 +50,7 @@ def new_project(folder: Path, title: str, requirement: Requirement, today: str) 
 
     today, an ISO 8601 day, is when the example counts as published. Raises CannotBegin and OSError.
     """
+    _refuse_files(folder)
     _begin(folder, _files(title, requirement), today, requirement.wheel)
     if not is_kept_by_git(folder):
         _begin_repository(folder)
@@ -57,6 +58,7 @@ def new_project(folder: Path, title: str, requirement: Requirement, today: str) 
 
 def new_content(folder: Path, title: str, today: str) -> None:
     """The same for content/ alone."""
+    _refuse_files(folder / "content")
     of_content = ((path, text) for path, text in _files(title, Requirement("")) if path.startswith("content/"))
     _begin(folder, ((path, _without_schema(text)) for path, text in of_content), today)
 
@@ -113,7 +115,6 @@ def _without_schema(text: str) -> str:
 
 
 def _begin(folder: Path, files: Iterable[tuple[str, str]], today: str, wheel: Path | None = None) -> None:
-    _refuse_files(folder)
     above = [each for each in (folder, *folder.parents) if not each.exists()]
     staged = folder / f".timeline.{os.getpid()}.new"
     placed: list[Path] = []

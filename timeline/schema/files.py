@@ -1,6 +1,7 @@
 """Where editors find the schemas: files in a folder of the project, and what leads there from a file or a setting."""
 
 import os
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -23,6 +24,14 @@ def put_in_place(folder: Path, content: Content | None, names: tuple[str, ...] =
         with replacing(file, made[file]):
             pass
     return changed
+
+
+def keep_up_to_date(project: Path, content: Content) -> None:
+    """Write the schemas anew where the project has a folder for them. They are a comfort: nothing depends on them."""
+    folder = project / FOLDER
+    if folder.is_dir():
+        with suppress(OSError):
+            put_in_place(folder, content)
 
 
 def modeline(name: str, file: Path, folder: Path = Path(FOLDER)) -> str:
