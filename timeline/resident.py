@@ -41,7 +41,7 @@ from timeline.publish.update import Target, updated
 from timeline.schema.files import keep_up_to_date
 from timeline.search import index_folder
 from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
-from timeline.theme import Theme, ThemeError
+from timeline.theme import Asset, Theme, ThemeError
 from timeline.version import VERSION
 from timeline.ways import Timed, memo_of, subject_of, theme_folders_of, theme_of
 from timeline.whole import searched
@@ -63,12 +63,21 @@ class _Site:
     report: Report
     content: Content
     subject: Subject
-    theme: Theme
     look: str
+    assets: Mapping[str, Asset]
     planner: Replanner
     pieces: Pieces
     last: tuple[Page, ...]
     manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A theme, behind a mark of what of it pages are filled with; files is one of all its files."""
+
+    mark: str
+    files: str
+    theme: Theme
 
 
 class Resident:
@@ -114,7 +123,7 @@ class Resident:
         self._held, self._checker = Held(), Checker()
         self._site: _Site | None = None
         self._sources: Sources | None = None
-        self._theme: tuple[str, Theme] | None = None
+        self._theme: _Filled | None = None
 
     def _built(self, options: Options, timed: Timed) -> Report:
         site = self._site
@@ -138,7 +147,8 @@ class Resident:
             if options.frozen and lock != content.lock:
                 return Report((*problems, *locks.out_of_date(content, lock)))
             timeline = compile_timeline(shown, lock, (site.content, site.subject.timeline) if site else None)
-            theme = self._theme_of(content, options, inputs)
+            filled = self._filled(content, options, inputs)
+            theme = filled.theme
         with index_folder(options.cache) as indexes:
             with timed("search"):
                 timeline, index, unsearched = searched(shown, timeline, options, indexes)
@@ -152,7 +162,7 @@ class Resident:
             with timed("plan"):
                 planned = planner.plan(subject)
             with timed("publish"):
-                look = mark((inputs.filled, subject.asset_names))
+                look = mark((filled.mark, subject.asset_names))
                 pieces = _pieces(planned, theme, site.pieces if site and site.look == look else {})
                 last = (*sitemap_pages(subject, _listed(planned)), *_joined(pieces))
                 notes = tuple(filter(None, (slow_reader(), note, unsearched)))
@@ -167,7 +177,7 @@ class Resident:
         if not site:
             remember(options, inputs, report)
         made_of = _mark_of(options, inputs)
-        self._site = _Site(made_of, report, shown, subject, theme, look, planner, pieces, last, manifest)
+        self._site = _Site(made_of, report, shown, subject, look, theme.assets, planner, pieces, last, manifest)
         return report
 
     def _read(self, options: Options, inputs: Inputs) -> tuple[Content, Inputs]:
@@ -179,11 +189,21 @@ class Resident:
         self._held.forget(self._sources.digests)
         return content, replace(inputs, sources=self._sources)
 
-    def _theme_of(self, content: Content, options: Options, inputs: Inputs) -> Theme:
-        asked = mark((inputs.theme, content.settings.theme, content.settings.language, options.preview))
-        if self._theme is None or self._theme[0] != asked:
-            self._theme = (asked, theme_of(content, options))
-        return self._theme[1]
+    def _filled(self, content: Content, options: Options, inputs: Inputs) -> _Filled:
+        """The theme, with what it has filled so far, if it still fills pages as it did."""
+        settings, before, self._theme = content.settings, self._theme, None
+        asked = mark((inputs.filled, settings.theme, settings.language, options.preview))
+        if before and (before.mark, before.files) == (asked, inputs.theme):
+            self._theme = before
+        elif before and before.mark == asked:
+            before.theme.look_again()
+            self._theme = replace(before, files=inputs.theme)
+        else:
+            # A theme holds itself, and what was filled with it is much.
+            del before
+            gc.collect()
+            self._theme = _Filled(asked, inputs.theme, theme_of(content, options))
+        return self._theme
 
 
 def _mark_of(options: Options, inputs: Inputs) -> str:
@@ -251,7 +271,7 @@ def _due(
     known_last = {page.path: page for page in site.last}
     changed = {page.path for page in planned.changed if not page.piece}
     changed |= {page.path for page in last if known_last.get(page.path) != page}
-    if theme is not site.theme:
+    if look != site.look or theme.assets is not site.assets:
         changed |= {page.path for page in pages.values() if _looks_other(page, site, theme, look)}
     due = [("page", path) for path in pages if path in changed or path not in lying]
     kept = {path: one for path, one in lying.items() if path in pages or path == BUILD}
@@ -263,5 +283,5 @@ def _looks_other(page: Page, site: _Site, theme: Theme, look: str) -> bool:
     """Whether a page of the same data may be another because of the theme."""
     if page.write is write_asset:
         name = page.data["name"]
-        return name not in site.theme.assets or theme.assets[name] != site.theme.assets[name]
+        return theme.assets[name] != site.assets.get(name)
     return page.themed and look != site.look

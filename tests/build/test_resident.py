@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.build import edits
 from tests.build.edits import EDITS, Edit, Project, write_project
@@ -104,6 +105,38 @@ def test_an_edited_style_sheet_changes_no_page(preview: tuple[Project, Options])
     update = resident.build(options).update
     assert update
     assert sorted(update.written) == ["assets/own.css", "build.json"]
+
+
+STYLES = (
+    "a {background: url(missing.png)}",
+    "a {background: url(dot.svg)}",
+    "a {color: red}",
+)
+
+
+@pytest.mark.parametrize("preview_way", [{"preview": True}, {"preview": False, "drafts": True}], ids=str)
+def test_style_sheets_may_be_wrong_and_mended(preview: tuple[Project, Options], preview_way: Mapping[str, Any]) -> None:
+    """Where their names change with their content, every page changes with them."""
+    project, options = preview
+    folder = project.root / "themes" / "default" / "static"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dot.svg").write_text("<svg/>")
+    resident = Resident()
+    for style in (*STYLES, *STYLES):
+        (folder / "style.css").write_text(style)
+        same_as_clean(resident, replace(options, **preview_way))
+
+
+def test_another_theme_or_language_makes_all_anew(preview: tuple[Project, Options]) -> None:
+    project, options = preview
+    theme, settings = project.root / "themes" / "other", project.content / "site.yaml"
+    (theme / "templates").mkdir(parents=True)
+    (theme / "templates" / "locator.svg").write_text("<svg>other</svg>")
+    resident, record = Resident(), yaml.safe_load(settings.read_text("utf-8"))
+    for more in ({}, {"theme": "other"}, {"language": "de"}, {"theme": "other", "language": "de"}, {}):
+        project.write(settings, {**record, **more})
+        same_as_clean(resident, options)
+        assert resident.build(options).update
 
 
 def test_a_build_after_nothing_was_edited_does_nothing(preview: tuple[Project, Options]) -> None:

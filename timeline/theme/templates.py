@@ -98,6 +98,16 @@ class Theme:
         """The static files by their path below static/."""
         return assets_of(self.folders, self.lasting_names)
 
+    def look_again(self) -> None:
+        """Forget the static files, which have changed; the templates and the words have not."""
+        before = {name: asset.path for name, asset in self.assets.items()}
+        for name in ("assets", "mark", "drawing_mark"):
+            vars(self).pop(name, None)
+        if before != {name: asset.path for name, asset in self.assets.items()}:
+            # What was filled leads to the others.
+            self._templates.forget()
+            self._pieces.clear()
+
     @cached_property
     def mark(self) -> str:
         """A mark of all the theme's files."""
