@@ -78,9 +78,7 @@ def _warn(folder: Path, is_default: bool) -> None:
 
     if is_default and (CHECKOUT / "pyproject.toml").is_file():
         wheel = f"dist/timeline_ssg-{VERSION}-py3-none-any.whl"
-        why = (
-            f"make will look for timeline-ssg {VERSION} in a package index. Where none has it, begin with"
-        )
+        why = f"make will look for timeline-ssg {VERSION} in a package index. Where none has it, begin with"
         click.echo(f"timeline: {why} make wheel and --source {wheel}", err=True)
     if (top := top_of(folder)) and top != folder.resolve():
         where = f"is in the repository {printable(str(top))}, and GitHub reads .github/ at its top alone: move it there"
