@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import COMMANDS
+from tests.terminal import typed
 from timeline.content.load import Content, load
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +20,8 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What begins so is not run here, and why.
 ELSEWHERE = {
     "make test": "that is this",
+    "make wheel": "tests/test_tutorial.py does, and begins a project with it",
+    ".venv/bin/timeline init ../my-record": "the same",
     "make bench": "tests/setup/test_bench.py runs it",
     "rsync": "wants a host of one's own",
     "pip install": "wants a package registry; tests/setup/test_wheel.py installs the wheel",
@@ -105,22 +107,5 @@ def environment(project: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize(("where", "lines"), [each for each in shown() if runnable(each[1])])
 def test_what_is_shown_can_be_typed(where: str, lines: str, project: Path, environment: dict[str, str]) -> None:
-    process = subprocess.Popen(
-        ["bash", "-e", "-c", runnable(lines)],
-        cwd=project,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stdout
-    told = ""
-    if " serve" in lines:
-        # It ends when it is told to, once it serves.
-        while "http://" not in told and (line := process.stdout.readline()):
-            told += line
-        os.killpg(process.pid, signal.SIGINT)
-    told += process.stdout.read()
-    assert process.wait() == 0, told
+    ended, told = typed(runnable(lines), project, environment)
+    assert ended == 0, told

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.setup.project import REAL_PYTHON, ROOT
+from tests.terminal import typed
 
 TEXT = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(sh fails|sh|yaml|)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -65,28 +66,9 @@ class Follower:
 
     def type(self, lines: str, fails: bool) -> None:
         """Type lines into the terminal, whose folder stays what it was."""
-        script = f"{lines}\npwd > {self.folder}/here"
-        command = ["bash", "-e", "-c", script]
-        process = subprocess.Popen(
-            command,
-            cwd=self.here,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
-        assert process.stdout
-        self.told = ""
-        if serves := "make serve" in lines:
-            # What Ctrl-C ends: make, the shell, and the preview.
-            while "http://" not in self.told and (line := process.stdout.readline()):
-                self.told += line
-            os.killpg(process.pid, signal.SIGINT)
-        self.told += process.stdout.read()
-        ended = process.wait()
-        assert ended == -signal.SIGINT if serves else (ended != 0) is fails, self.told
+        ended, self.told = typed(f"{lines}\npwd > {self.folder}/here", self.here, self.environment)
+        # Ctrl-C ends make and the shell, too.
+        assert ended == -signal.SIGINT if "make serve" in lines else (ended != 0) is fails, self.told
 
     @property
     def here(self) -> Path:

@@ -1,13 +1,12 @@
 """A build: nothing where nothing has changed, else the whole way."""
 
 import os
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from timeline.options import Options, Report, project_of
+from timeline.options import Options, Report, project_of, timed
 from timeline.publish.manifest import CannotPublish
 from timeline.standing import as_it_stands, inputs_of, last_build
 
@@ -21,15 +20,9 @@ def build(options: Options) -> Report:
     report instead.
     """
     seconds: dict[str, float] = {}
-
-    @contextmanager
-    def timed(stage: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        seconds[stage] = seconds.get(stage, 0) + time.perf_counter() - start
-
+    stage = partial(timed, seconds)
     refuse_source_folders(options)
-    with timed("look"):
+    with stage("look"):
         inputs = inputs_of(options)
         last = last_build(options, inputs)
         standing = as_it_stands(options, inputs, last)
@@ -43,11 +36,11 @@ def build(options: Options) -> Report:
 
     with uncollected():
         try:
-            report = edited(options, inputs, last, timed)
+            report = edited(options, inputs, last, stage)
             if report is None:
                 from timeline.whole import whole
 
-                report = whole(options, inputs, timed)
+                report = whole(options, inputs, stage)
         except ThemeError as error:
             # What no check can find shows only when a page is filled.
             report = Report(error.problems)

@@ -7,9 +7,7 @@ than it was. In the end the site is the one that build() would make of the same 
 """
 
 import gc
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -26,7 +24,7 @@ from timeline.content.source import slow_reader
 from timeline.content.sources import Sources, with_digests
 from timeline.fingerprint import mark, sha256
 from timeline.images import BadImage
-from timeline.options import Options, Report, project_of
+from timeline.options import Options, Report, project_of, timed
 from timeline.page import Data, Page, Plan, Step
 from timeline.pages.assets import write_asset
 from timeline.pages.plan import plan
@@ -99,16 +97,9 @@ class Resident:
             self._forget()
             self._folders = (options.content, options.output)
         seconds: dict[str, float] = {}
-
-        @contextmanager
-        def timed(stage: str) -> Iterator[None]:
-            start = time.perf_counter()
-            yield
-            seconds[stage] = seconds.get(stage, 0) + time.perf_counter() - start
-
         with uncollected():
             try:
-                report = self._built(options, timed)
+                report = self._built(options, partial(timed, seconds))
             except BadImage as error:
                 # Only who decodes an image finds what is damaged inside.
                 report = Report((Problem(Place(str(error.file)), "bad-image", error.why),))
