@@ -5,18 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from timeline.content.drafts import without_drafts
 from timeline.content.load import Content
 from timeline.content.memo import Memo
 from timeline.content.schema import fit
 from timeline.model import Event
 from timeline.options import Options
-from timeline.parts import without_missing
 from timeline.publish.manifest import Manifest
 from timeline.publish.update import Target
 from timeline.standing import Inputs, lock_of, made_from
 from timeline.version import VERSION
-from timeline.ways import Timed
+from timeline.ways import Timed, shown_of
 
 # An event's fields that are nothing but words. What it quotes counts for what is quoted of an article in all.
 WORDS = dict.fromkeys(("title", "summary", "body"), "")
@@ -71,5 +69,5 @@ def as_before(content: Content, edits: Iterable[Edit]) -> Content:
 
 def as_shown(content: Content, options: Options) -> Content:
     """What of the content the site shows."""
-    shown, _ = without_missing(content if options.drafts else without_drafts(content), "cards")
+    shown, _ = shown_of(content, options)
     return shown

@@ -16,9 +16,10 @@ class Options:
     """How to build: today is an ISO 8601 day; base_url, where given, counts instead of site.yaml's.
 
     A preview is to be looked at while content is edited, not to be published. It leaves published.lock alone, so that
-    what is new counts as published today; its static files keep their names, so that an edited one changes no page; and
-    its search is one file, however large, so that no index need be made. told hears now and then how many steps of a
-    stage, of how many, are done.
+    what is new counts as published today; its static files keep their names, so that an edited one changes no page; its
+    search is one file, however large, so that no index need be made; and it has no cards.
+
+    told hears now and then how many steps of a stage, of how many, are done.
     """
 
     content: Path

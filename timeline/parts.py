@@ -12,6 +12,12 @@ class MissingPart(Exception):
     """site.yaml asks by name for what this installation cannot make."""
 
 
+def without(content: Content, part: str) -> Content:
+    """The content with the output switched off."""
+    outputs = content.settings.outputs.model_copy(update={part: False})
+    return replace(content, settings=content.settings.model_copy(update={"outputs": outputs}))
+
+
 def without_missing(content: Content, part: str) -> tuple[Content, str]:
     """The content with the output switched off if its part is missing, and then a sentence that says so.
 
@@ -24,6 +30,4 @@ def without_missing(content: Content, part: str) -> tuple[Content, str]:
         place = locate(content.root / SITE, ("outputs", part), at_key=True)
         where = f"{printable(place.file)}:{place.line}:{place.column}"
         raise MissingPart(f"{where}: outputs: {part}: a part is missing for this: {install_line(part)}")
-    outputs = settings.outputs.model_copy(update={part: False})
-    left_out = replace(content, settings=settings.model_copy(update={"outputs": outputs}))
-    return left_out, f"{part} left out, for which a part is missing: {install_line(part)}"
+    return without(content, part), f"{part} left out, for which a part is missing: {install_line(part)}"

@@ -17,7 +17,6 @@ from timeline import locks
 from timeline.build import build, refuse_source_folders
 from timeline.checks import Checker
 from timeline.compile import compile_timeline
-from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
 from timeline.content.memo import Held
 from timeline.content.source import slow_reader
@@ -31,7 +30,6 @@ from timeline.pages.plan import plan
 from timeline.pages.replan import Replanned, Replanner
 from timeline.pages.sitemap import sitemap_pages
 from timeline.pages.subject import Subject
-from timeline.parts import without_missing
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.manifest import Manifest, Update
 from timeline.publish.output import BUILD
@@ -41,7 +39,7 @@ from timeline.search import index_folder
 from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
 from timeline.theme import Asset, Theme, ThemeError
 from timeline.version import VERSION
-from timeline.ways import Timed, memo_of, subject_of, theme_folders_of, theme_of
+from timeline.ways import Timed, memo_of, shown_of, subject_of, theme_folders_of, theme_of
 from timeline.whole import searched
 from timeline.workers import uncollected
 
@@ -133,7 +131,7 @@ class Resident:
         if has_errors(problems) or (options.strict and problems):
             return Report(problems)
         with timed("compile"):
-            shown, note = without_missing(content if options.drafts else without_drafts(content), "cards")
+            shown, note = shown_of(content, options)
             lock = locks.updated(shown, options.today)
             if options.frozen and lock != content.lock:
                 return Report((*problems, *locks.out_of_date(content, lock)))

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from timeline.compile import Timeline
+from timeline.content.drafts import without_drafts
 from timeline.content.load import Content
 from timeline.content.memo import Held, Memo, memo
 from timeline.fingerprint import Source
@@ -13,6 +14,7 @@ from timeline.model import Settings
 from timeline.options import Options, project_of
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
+from timeline.parts import without, without_missing
 from timeline.standing import Inputs, kept
 from timeline.theme import Theme, theme_folders
 
@@ -24,6 +26,13 @@ def memo_of(options: Options, inputs: Inputs, held: Held | None = None) -> Abstr
     """What is known of the files of the content; held is what a process holds of them that builds again."""
     digests, told = inputs.sources.digests, partial(options.told, "reading")
     return memo(kept(options, "memo"), str(options.content), digests, inputs.program, options.jobs, told, held)
+
+
+def shown_of(content: Content, options: Options) -> tuple[Content, str]:
+    """What of the content the site shows, and a sentence where something is missing for that. Raises MissingPart."""
+    shown = content if options.drafts else without_drafts(content)
+    # Nobody shares what is not published, and a thousand cards take a minute.
+    return (without(shown, "cards"), "") if options.preview else without_missing(shown, "cards")
 
 
 def subject_of(

@@ -8,7 +8,6 @@ from pathlib import Path
 from timeline import locks
 from timeline.checks import check
 from timeline.compile import Timeline, compile_timeline
-from timeline.content.drafts import without_drafts
 from timeline.content.load import Content, load
 from timeline.content.memo import Memo
 from timeline.content.published import lock_text
@@ -26,7 +25,7 @@ from timeline.schema.files import keep_up_to_date
 from timeline.search import index_folder, is_large, search_index
 from timeline.standing import Inputs, lock_of, made_from, remember
 from timeline.version import VERSION
-from timeline.ways import Timed, memo_of, subject_of, theme_folders_of, theme_of
+from timeline.ways import Timed, memo_of, shown_of, subject_of, theme_folders_of, theme_of
 
 
 def whole(options: Options, inputs: Inputs, timed: Timed) -> Report:
@@ -54,7 +53,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
     if has_errors(problems) or (options.strict and problems):
         return Report(problems)
     with timed("compile"):
-        shown, note = without_missing(content if options.drafts else without_drafts(content), "cards")
+        shown, note = shown_of(content, options)
         lock = locks.updated(shown, options.today)
         if options.frozen and lock != content.lock:
             return Report((*problems, *locks.out_of_date(content, lock)))

@@ -64,8 +64,9 @@ def command(
 
     The site lies in .cache/timeline beside the content folder. Neither site/ nor published.lock is written: what is
     not in the lock yet counts as published today, as `--clock` has it. Addresses are those of this machine, so there
-    is no sitemap, and pages have no canonical address. Style sheets and scripts keep their names, and the search of a
-    large site is one file, so that a save changes little. All else is as `timeline build` makes it.
+    is no sitemap, and pages have no canonical address. Style sheets and scripts keep their names, the search of a
+    large site is one file, and there are no cards, so that a save changes little. All else is as `timeline build`
+    makes it.
 
     The preview can be seen on this machine alone, and under no other name than 127.0.0.1 or localhost. With `--host`
     everyone who reaches that address can read it.
