@@ -18,7 +18,7 @@ from timeline.progress import Progress
 from timeline.version import VERSION
 
 ROOT = Path(__file__).parents[1]
-DONE, PROBLEMS, USAGE = 0, 1, 2
+DONE, PROBLEMS, USAGE, NOT_WRITTEN = 0, 1, 2, 3
 WARNED = {"events/a.yaml": EVENT, "event.yaml": "stray"}
 # Six files, each wrong in two ways, with the lines of the two.
 TWICE_WRONG: Mapping[str, tuple[str, tuple[int, int]]] = {
@@ -162,6 +162,27 @@ def test_a_long_line_is_shown_around_its_place(content: Write) -> None:
     shown = run("check", "--content", content({"events/a.yaml": long + EXCERPT})).stdout.splitlines()
     assert len(shown[1]) <= 120
     assert shown[1][shown[2].index("^") :].startswith("event:none")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("list",), ("explain",), ("--help",)])
+def test_output_that_cannot_be_written_is_said_in_one_sentence(content: Write, arguments: tuple[str, ...]) -> None:
+    root = content({"events/a.yaml": EVENT + EXCERPT})
+    command = [sys.executable, "-m", "timeline", *arguments]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, cwd=root.parent, env=env, stdout=full, stderr=subprocess.PIPE, check=False)
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, told[0]) == (NOT_WRITTEN, "timeline: [Errno 28] No space left on device")
+    assert "Traceback" not in "".join(told)
+
+
+def test_a_check_whose_output_is_closed_ends_as_it_should(content: Write) -> None:
+    root = content({"events/a.yaml": EVENT + "actors: [nobody]\n" + EXCERPT})
+    command = f'exec "{sys.executable}" -m timeline check --content "{root}" >&-'
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", command], env=env, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (PROBLEMS, b"")
 
 
 def test_the_version_is_printed() -> None:

@@ -39,7 +39,7 @@ from timeline.search import index_folder
 from timeline.standing import Inputs, as_it_stands, inputs_of, last_build, lock_of, made_from, remember, untouched
 from timeline.theme import Asset, Theme, ThemeError
 from timeline.version import VERSION
-from timeline.ways import Timed, memo_of, shown_of, subject_of, theme_folders_of, theme_of
+from timeline.ways import Timed, memo_of, shown_of, subject_of, theme_of
 from timeline.whole import searched
 from timeline.workers import uncollected
 
@@ -124,7 +124,6 @@ class Resident:
             return replace(site.report, update=_nothing(lying))
         with timed("read"):
             content, inputs = self._read(options, inputs)
-            theme_folders_of(content, options)
             keep_up_to_date(project_of(options.content), content)
         with timed("check"):
             problems = self._checker.check(content, inputs.theme)

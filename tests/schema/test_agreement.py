@@ -9,7 +9,7 @@ from tests.checks.case import problems_of, read_case
 from tests.schema.editor import as_read, front, refused, schema_of
 from tests.test_docs import sections
 from timeline.content.load import Content, load
-from timeline.content.source import Unreadable, locate
+from timeline.content.source import locate
 from timeline.problems import Problem
 from timeline.schema import schema
 
@@ -101,13 +101,15 @@ def _by_schema(content: Content, file: Path, problems: list[Problem]) -> set[int
     """The lines in which the schema refuses something; those of the reader where no editor can read the file."""
     name = schema_of(str(file.relative_to(content.root)))
     assert name
+    found = {problem.code for problem in problems if problem.place.file == str(file)}
     try:
         value = as_read(front(file))
-        places = [locate(file, *way) for way in refused(schema(name, content), value)]
-    except (yaml.YAMLError, UnicodeDecodeError, IndexError, Unreadable):
-        assert {problem.code for problem in problems if problem.place.file == str(file)} & UNREADABLE
+    except (yaml.YAMLError, UnicodeDecodeError, IndexError):
+        assert found & UNREADABLE
         return _by_reader(file, problems)
-    return {place.line for place in places}
+    if "no-front-matter" in found:
+        return _by_reader(file, problems)
+    return {locate(file, *way).line for way in refused(schema(name, content), value)}
 
 
 def _by_reader(file: Path, problems: list[Problem]) -> set[int]:

@@ -1,6 +1,7 @@
 """The schemas themselves: sound by their own standard, with words for every field, and with the ids of the project."""
 
 import json
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.build.needed import yaml_language_server
 from tests.conftest import EVENT, Files, Write
 from tests.test_cli import DONE, USAGE, run
 from timeline import model
@@ -35,6 +37,25 @@ NAMED: Mapping[str, tuple[str, list[Any]]] = {
     "article": ("excerpts", ["report"]),
     "media": ("media", ["maps/a.png"]),
 }
+
+
+def patterns(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (value["pattern"] for _ in "1" if isinstance(value.get("pattern"), str))
+        yield from value.get("patternProperties", ())
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        yield from patterns(each)
+
+
+def test_every_pattern_is_a_regular_expression_of_javascript() -> None:
+    """Editors that are written in it read them with the flag u, which refuses needless escapes."""
+    found = {pattern for name in KINDS for pattern in patterns(schema(name))}
+    assert len(found) > 10
+    [node, *_] = yaml_language_server()
+    script = "for (const each of JSON.parse(process.argv[1])) new RegExp(each, 'u')"
+    done = subprocess.run([node, "-e", script, json.dumps(sorted(found))], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("name", KINDS)

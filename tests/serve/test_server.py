@@ -127,6 +127,8 @@ def test_a_folder_without_its_slash_leads_on_to_it(server: Server, path: str, lo
         "/link",
         "/links/passwords",
         "/links/",
+        "/" + "a" * 256,
+        "/" + "a/" * 3000,
         "/__timeline__/server.py",
         "/__timeline__/../server.py",
     ],
@@ -157,6 +159,8 @@ def test_it_takes_nothing(server: Server, method: str) -> None:
         ("127.0.0.1.evil.example:8000", 403),
         ("localhost@evil.example", 403),
         ("", 403),
+        ("[", 403),
+        ("[x]", 403),
     ],
 )
 def test_it_answers_under_its_own_names_alone(server: Server, host: str, status: int) -> None:

@@ -117,7 +117,7 @@ def scripts() -> list[str]:
 @pytest.mark.parametrize("script", scripts())
 def test_steps_run_scripts_that_are_there_with_targets_that_are_there(script: str) -> None:
     assert "${{" not in script
-    program = ROOT / script.split()[0].removeprefix("$GITHUB_ACTION_PATH/")
+    program = ROOT / script.split()[0].strip('"').removeprefix("$GITHUB_ACTION_PATH/")
     assert os.access(program, os.X_OK), program
     for target in re.findall(r"^\s*make .*?([a-z-]+)(?: \|\||$)", program.read_text("utf-8"), re.MULTILINE):
         assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE), target
@@ -321,6 +321,7 @@ def test_a_pull_request_whose_lock_is_up_to_date_passes(checkout: Checkout) -> N
     checkout.git("init", "--quiet")
     published(checkout, GOOD)
     checkout.commit()
+    checkout.commit()
     checkout.build("pull_request")
     compared = checkout.compare()
     assert (compared.returncode, compared.stdout) == (0, "")
@@ -328,6 +329,7 @@ def test_a_pull_request_whose_lock_is_up_to_date_passes(checkout: Checkout) -> N
 
 def test_a_project_may_lie_in_a_folder_of_its_repository(checkout: Checkout) -> None:
     checkout.git("init", "--quiet")
+    checkout.commit()
     write_content(checkout.folder / "our record" / "content", BAD)
     done = checkout.build("pull_request", project="our record")
     assert "::error file=our record/content/events/a.yaml," in done.stdout
@@ -344,3 +346,22 @@ def test_further_options_reach_the_build(checkout: Checkout) -> None:
     write_content(checkout.folder / "content", {"events/a.yaml": EVENT})
     assert checkout.build("pull_request").returncode == 0
     assert checkout.build("pull_request", options="--strict").returncode == 1
+
+
+def test_a_pull_request_whose_target_is_not_there_cannot_pass(checkout: Checkout) -> None:
+    checkout.git("init", "--quiet")
+    published(checkout, GOOD)
+    checkout.commit()
+    compared = checkout.compare()
+    assert compared.returncode == 1
+    assert "fetch-depth: 2" in compared.stdout
+
+
+def test_no_attribute_of_git_hides_that_the_lock_is_out_of_date(checkout: Checkout) -> None:
+    checkout.git("init", "--quiet")
+    checkout.commit()
+    write_content(checkout.folder / "content", GOOD)
+    (checkout.folder / ".gitattributes").write_text("content/published.lock binary\n")
+    checkout.commit()
+    checkout.build("pull_request")
+    assert "published.lock is out of date" in checkout.compare().stdout

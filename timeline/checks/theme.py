@@ -50,12 +50,12 @@ def own_theme(content: Content) -> Iterator[Problem]:
     shipped = next((folder / DEFAULT for folder in THEMES if (folder / DEFAULT).is_dir()), None)
     if shipped is None or themes / name == shipped:
         return
-    if (themes / name).is_dir():
+    if os.path.isdir(themes / name):
         # Imported here: most sites have no theme of their own.
         from timeline.theme.review import review
 
         yield from review((themes / name, shipped))
-    elif not (shipped.parent / name).is_dir():
+    elif not os.path.isdir(shipped.parent / name):
         known = {DEFAULT, *(folder.name for folder in themes.glob("[!.]*/"))}
         message = f"there is no theme {quoted(name)} in themes/{did_you_mean(name, sorted(known))}"
         yield Problem(locate(content.root / SITE, ("theme",)), "unknown-theme", message)

@@ -5,18 +5,39 @@ import gc
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 
 from timeline.version import VERSION
 
+NOT_WRITTEN = 3
 # In the order in which one meets them. A command's file is imported when it is asked for.
 COMMANDS = ("init", "new", "serve", "check", "explain", "list", "build", "verify", "links", "rename", "lock", "schema")
 
 
 class _Commands(click.Group):
     """The commands, each the `command` of its file."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """The same as click's; where the system refuses something, its reason is said instead of where it was."""
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is None:
+                # It was closed before the command began.
+                setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
+        try:
+            try:
+                return super().main(*args, **kwargs)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            # What was not written yet cannot be written at the end, either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            with suppress(OSError):
+                click.echo(f"timeline: {error}", err=True)
+            sys.exit(NOT_WRITTEN)
 
     def list_commands(self, context: click.Context) -> list[str]:
         # One of the commands is called list, and so is its file here.

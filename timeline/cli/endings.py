@@ -41,6 +41,8 @@ def stop(error: Exception, code: int) -> NoReturn:
     if asked_form() != "text":
         tell((problem,) if problem else (), stopped=str(error))
     click.echo(f"timeline: {error}", err=True)
+    for line in (line for _, *frame in framed((problem,) if problem else ()) for line in frame):
+        click.echo(f"    {line}", err=True)
     sys.exit(code)
 
 

@@ -1,5 +1,7 @@
 """`timeline explain`."""
 
+import re
+
 import click
 
 from timeline.cli.command import Command
@@ -26,6 +28,8 @@ def command(codes: tuple[str, ...]) -> None:
 
     if not MANUAL:
         raise click.UsageError("Python leaves out all explanations when it is started with -OO")
+    # As it is copied from a problem: error[unknown-actor].
+    codes = tuple(re.sub(r"\A(?:error|warning)\[(.*)\]:?\Z", r"\1", code) for code in codes)
     for code in codes:
         if code not in MANUAL:
             raise click.BadParameter(f"no code {quoted(code)}{did_you_mean(code, MANUAL)}", param_hint="CODES")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -20,6 +20,16 @@ KEPT = Path(".cache", "timeline", "links")
 # What shells say of a command that Ctrl-C has ended.
 INTERRUPTED = 130
 OWN_ERRORS = "the content has errors of its own; see timeline check"
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds, which has to be one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds: float = super().convert(value, param, ctx)
+        return seconds if seconds == seconds else self.fail(f"{value} is no number", param, ctx)
+
+
 EXAMPLES = {
     "timeline links": "Ask the addresses of all articles that were not asked within a week.",
     "timeline links --all --fresh": "Ask all addresses that the content links to, now.",
@@ -32,7 +42,7 @@ EXAMPLES = {
 @click.option("--fresh", is_flag=True, help="Ask again what was asked lately.")
 @click.option(
     "--pause",
-    type=click.FloatRange(min=0),
+    type=Seconds(min=0, max=600),
     metavar="SECONDS",
     default=1.0,
     show_default=True,
@@ -40,7 +50,7 @@ EXAMPLES = {
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True, max=600),
+    type=Seconds(min=0, min_open=True, max=600),
     metavar="SECONDS",
     default=20.0,
     show_default=True,

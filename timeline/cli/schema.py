@@ -6,7 +6,7 @@ import click
 from click.core import ParameterSource
 
 from timeline.cli.command import Command, content_option
-from timeline.cli.endings import NOT_WRITTEN, number, read, stop
+from timeline.cli.endings import NOT_WRITTEN, USAGE, number, stop
 from timeline.problems import did_you_mean, printable, quoted
 
 EXAMPLES = {
@@ -39,6 +39,7 @@ def command(context: click.Context, content: Path, folder: Path | None, quiet: b
     they have to be made again when these change. Without a content folder they say only what such a name looks like.
     A file that is as it should be is left alone. docs/editors.md tells how to set up an editor.
     """
+    from timeline.content.load import Content, NoContent, load
     from timeline.schema import KINDS, schema, text
     from timeline.schema.files import put_in_place
 
@@ -48,12 +49,18 @@ def command(context: click.Context, content: Path, folder: Path | None, quiet: b
         for each, kind in KINDS.items():
             click.echo(f"{each:8} {printable(str(content / kind.files)):28} {kind.description}")
         return
+    project: Content | None = None
     is_given = context.get_parameter_source("content") is not ParameterSource.DEFAULT
     if is_given or content.is_dir():
-        project = read(content)
+        try:
+            project = load(content)
+        except NoContent as error:
+            if not content.is_dir():
+                stop(error, USAGE)
+            # While site.yaml is being mended an editor helps most.
+            click.echo(f"timeline: {error}; so no ids are named", err=True)
     else:
         click.echo(f"timeline: there is no content folder {quoted(str(content))}, so no ids are named", err=True)
-        project = None
     if folder is None:
         assert name
         click.echo(text(schema(name, project)), nl=False)

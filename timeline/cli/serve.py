@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -128,7 +128,9 @@ def _serve(
                     _open(server.url)
                 before: frozenset[Frame] = frozenset()
                 for outcome in previews(options, showing, saves):
-                    _print(outcome, before, project, verbose)
+                    # A terminal that is gone, or a full disk below a log, ends no preview.
+                    with suppress(OSError):
+                        _print(outcome, before, project, verbose)
                     before = frozenset(outcome.warnings) if outcome.is_built else before
     except CannotListen as error:
         stop(error, USAGE)

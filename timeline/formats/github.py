@@ -30,7 +30,7 @@ def annotations(problems: Sequence[Problem], repository: Repository, stopped: st
     if stopped and not problems:
         yield f"::error title=timeline::{_data(stopped)}"
     if left := [*chain.from_iterable(found[MOST:] for found in of_severity)]:
-        yield f"::notice title=timeline::and {counted(left)} more; the summary of the run has all"
+        yield f"::notice title=timeline::and {counted(left)} more; see the summary of the run"
 
 
 def summary(

@@ -45,6 +45,10 @@ def _lines_of(path: Path) -> list[str]:
             return []
         content = path.read_bytes()
         # A picture has no lines.
-        return [] if b"\0" in content else content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").splitlines()
+        if b"\0" in content:
+            return []
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+        # Lines are those of the reader; Python would end one at a form feed, too.
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     except OSError:
         return []

@@ -54,7 +54,8 @@ def _folder(date: Edtf) -> str:
 
 def _inside(folder: str) -> str:
     steps = folder.replace("\\", "/").strip("/").split("/")
-    if not all(step.isprintable() and not step.startswith(".") and step for step in steps):
+    is_below = all(step.isprintable() and not step.startswith(".") and step for step in steps)
+    if not is_below or folder.startswith(("/", "\\")):
         raise CannotAdd(f"{quoted(folder)} is no folder below events/, as in 2025/03")
     return "/".join(steps)
 

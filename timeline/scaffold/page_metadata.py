@@ -204,9 +204,16 @@ def _publisher(said: Mapping[str, Any], meta: Meta) -> str:
     return next((short for name in names if (short := PARTED.split(name)[0].strip()) and "://" not in short), "")
 
 
+def _is_drawn(element: etree._Element) -> bool:
+    """Whether it is of a drawing in the page, which may have a title, too."""
+    return any(above.tag == "svg" for above in element.iterancestors())
+
+
 def _title(tree: etree._Element, said: Mapping[str, Any], meta: Meta, publisher: str) -> str:
     """The headline, without the name of the site behind it."""
-    elements = ["".join(element.itertext()) for name in ("title", "h1") for element in tree.iter(name)]
+    elements = [
+        "".join(element.itertext()) for name in ("title", "h1") for element in tree.iter(name) if not _is_drawn(element)
+    ]
     titles = [*_texts(said.get("headline")), *_texts(said.get("name")), *_named(meta, TITLES), *map(_clean, elements)]
     site = {name.casefold() for name in (publisher, *meta.get("og:site_name", ())) if name}
     for title in titles:

@@ -95,7 +95,7 @@ DAY: Json = {
 }
 
 # What no web address holds.
-_NEVER = r"\s\"'<>\\^`{|}"
+_NEVER = r"""\s"'<>\\^`{|}"""
 _URL = rf"[Hh][Tt][Tt][Pp][Ss]?://(\[[^\]{_NEVER}]+\]|[^/?#@:\[\]{_NEVER}]+)(:[0-9]*)?"
 URL: Json = {
     "type": "string",

@@ -51,8 +51,16 @@ def lying_at(site: Path, path: str) -> Path | None:
     if below and not stays_inside(below):
         return None
     found = site / below
+    try:
+        return _inside(site, found, path)
+    except OSError:
+        # A name that is longer than names may be.
+        return None
+
+
+def _inside(site: Path, found: Path, path: str) -> Path | None:
     # A link may lead anywhere; the build makes none.
-    if not os.path.realpath(found).startswith(os.path.join(os.path.realpath(site), "")) and below:
+    if found != site and not os.path.realpath(found).startswith(os.path.join(os.path.realpath(site), "")):
         return None
     return found if found.is_dir() or (found.is_file() and not path.endswith("/")) else None
 

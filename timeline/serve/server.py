@@ -159,7 +159,10 @@ class Handler(BaseHTTPRequestHandler):
         """A page of anybody's can have a name of its own lead to this machine, and would then read what is here."""
         if not self.server.is_loopback:
             return True
-        name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        try:
+            name = urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
+        except ValueError:
+            return False
         return name in ("localhost", "127.0.0.1", "::1", self.server.host)
 
     def _send_file(self, path: str) -> None:

@@ -22,8 +22,9 @@ def review(folders: tuple[Path, ...]) -> Iterator[Problem]:
         yield from about_problems(folders[0])
         yield from _parts(folders)
     except ThemeError as error:
-        # A folder that may not be read.
         yield from error.problems
+    except OSError as error:
+        yield Problem(place(folders[0]), "unreadable-file", f"the theme cannot be read: {error.strerror}")
 
 
 def _parts(folders: tuple[Path, ...]) -> Iterator[Problem]:
