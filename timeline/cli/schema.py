@@ -36,7 +36,8 @@ def command(context: click.Context, content: Path, folder: Path | None, quiet: b
 
     The schemas (JSON Schema, 2020-12) are made from the program's own rules, and say of each field what it means. They
     name the actors, places, threads, tags, articles, events and images of this project, so that an editor offers them;
-    they have to be made again when these change. Without a content folder they say only what such a name looks like.
+    in .vscode/schema/, beside the content folder, each check and build keeps them up to date. Without a content folder
+    they say only what such a name looks like.
     A file that is as it should be is left alone. docs/editors.md tells how to set up an editor.
     """
     from timeline.content.load import Content, NoContent, load
