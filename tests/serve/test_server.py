@@ -11,8 +11,7 @@ import pytest
 
 from tests.build.conftest import example_in
 from tests.serve.preview import eventually
-from timeline.resident import Resident
-from timeline.serve.outcome import built
+from timeline.serve.outcome import Builds
 from timeline.serve.server import CannotListen, Server, listening
 from timeline.serve.showing import Showing
 
@@ -24,7 +23,7 @@ def showing(tmp_path_factory: pytest.TempPathFactory) -> Showing:
     options = replace(example_in(tmp_path_factory.mktemp("project")), base_url="", preview=True)
     showing = Showing(options.output)
     with showing.changing():
-        outcome = built(Resident(), options, ())
+        outcome = Builds().built(options, ())
     assert outcome.is_built, outcome.errors
     showing.show(outcome)
     # What lies beside the site, and links that lead there.

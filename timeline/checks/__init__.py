@@ -21,7 +21,7 @@ from timeline.checks.far_date import far_date
 from timeline.checks.manual import codes
 from timeline.checks.markdown_links import markdown_links
 from timeline.checks.media import media
-from timeline.checks.notes import notes
+from timeline.checks.notes import misplaced_notes, notes
 from timeline.checks.published import lost_addresses, silent_changes
 from timeline.checks.quotations import quotations
 from timeline.checks.reading import unreadable
@@ -51,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_references,
     markdown_links,
     notes,
+    misplaced_notes,
     evidence,
     status_without_ground,
     relations,
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
 # these are the same, so is what they find.
 OF_ONE_EVENT: tuple[Check, ...] = (
     article_before_event,
+    notes,
     evidence,
     status_without_ground,
     date_words,

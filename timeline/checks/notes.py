@@ -17,13 +17,9 @@ def notes(content: Content) -> Iterator[Problem]:
     """`unknown-note`: `[^key]` in an event's summary, body or accounts, or a key in an account's `excerpts`, belongs to
     none of the event's excerpts. Give the excerpt that key, or mend the note.
 
-    `misplaced-note`: a text other than an event's summary, body and accounts holds a note such as `[^key]`, which can
-    lead to no excerpt from there. Move the claim, or leave the note out.
-
     `repeated-note`: two excerpts of an event have the same `key`, so that a note could mean either. Rename one of them,
     and the notes that mean it.
     """
-    yield from _misplaced(content)
     for event in content.events.values():
         keys: set[str] = set()
         for route, key in values(event.written, ("excerpts", "*", "key")):
@@ -40,13 +36,14 @@ def notes(content: Content) -> Iterator[Problem]:
             if key not in keys:
                 message = f"no excerpt of this event bears the key {quoted(key)}{did_you_mean(key, keys)}"
                 yield content.problem(event, "unknown-note", message, *route)
+        for other in OTHERS:
+            yield from _misplaced_in(content, event, values(event.written, other))
 
 
-def _misplaced(content: Content) -> Iterator[Problem]:
-    """Notes in texts that are none of NOTED; pages and articles have footnotes instead."""
-    for event in content.events.values():
-        for route in OTHERS:
-            yield from _misplaced_in(content, event, values(event.written, route))
+def misplaced_notes(content: Content) -> Iterator[Problem]:
+    """`misplaced-note`: a text other than an event's summary, body and accounts holds a note such as `[^key]`, which
+    can lead to no excerpt from there. Move the claim, or leave the note out. Pages and articles have footnotes instead.
+    """
     for kind in REGISTERS:
         for entry in content.of_kind(kind).values():
             yield from _misplaced_in(content, entry, markdown_texts(entry))

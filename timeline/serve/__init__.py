@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.options import Options
-from timeline.resident import Resident
-from timeline.serve.outcome import Outcome, built
+from timeline.serve.outcome import Builds, Outcome
 from timeline.serve.saves import Saves
 from timeline.serve.showing import Showing
 
@@ -19,10 +18,10 @@ def previews(options: Options, showing: Showing, saves: Saves) -> Iterator[Outco
     """
     # 404.html alone names addresses from the root, and here that is the root of this machine's address.
     options = replace(options, output=showing.folder, base_url="", preview=True)
-    resident, changed = Resident(), tuple[str, ...]()
+    builds, changed = Builds(), tuple[str, ...]()
     while True:
         with showing.changing():
-            outcome = built(resident, options, changed)
+            outcome = builds.built(options, changed)
         showing.show(outcome)
         yield outcome
         changed = saves.drawn()
