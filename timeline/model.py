@@ -41,6 +41,13 @@ def _must(code: str, fault: Callable[[str], str | None]) -> AfterValidator:
     return AfterValidator(rule)
 
 
+def _plain_number(written: Any) -> Any:
+    """Digits, with a sign and a point where they are wanted: pydantic would read `0-5` as -5."""
+    if isinstance(written, str) and not re.fullmatch(r"\s*[+-]?[0-9]+(\.[0-9]+)?\s*", written):
+        raise _refused("bad-number", f"{quoted(written)}: this is not a number")
+    return written
+
+
 def _filled(text: str) -> str:
     if not text or text.isspace():
         raise _refused("empty-text", "there is nothing between the quotes")
@@ -146,6 +153,7 @@ MediaPath = Annotated[Line, _must("bad-path", _media_fault)]
 TimeZone = Annotated[str, _must("bad-time-zone", _time_zone_fault)]
 Language = Annotated[str, _must("bad-language", _language_fault)]
 Switch = Annotated[bool, BeforeValidator(_switch)]
+PLAIN = BeforeValidator(_plain_number)
 # The id of another entry. Whether there is one is for the checks to say, and whether it could be one with it.
 Reference = Line
 Urls = Annotated[tuple[Url, ...], BeforeValidator(_one_or_more)]
@@ -239,7 +247,7 @@ class Event(Record):
     corrections: tuple[Correction, ...] = ()
     allow: dict[str, Line] = Field(default_factory=dict)
     draft: Switch = False
-    seq: int = 0
+    seq: Annotated[int, PLAIN] = 0
 
 
 class Article(Record):
@@ -286,8 +294,8 @@ class Place(Record):
 
     name: Line
     country: Line = ""
-    lat: Annotated[float | None, Field(ge=-90, le=90, allow_inf_nan=False)] = None
-    lon: Annotated[float | None, Field(ge=-180, le=180, allow_inf_nan=False)] = None
+    lat: Annotated[float | None, Field(ge=-90, le=90, allow_inf_nan=False), PLAIN] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180, allow_inf_nan=False), PLAIN] = None
     same_as: Urls = ()
     aliases: tuple[Id, ...] = ()
 
@@ -345,7 +353,7 @@ class Settings(Record):
     author: Line = ""
     publisher: Line = ""
     repository: Repository = ""
-    page_size: Annotated[int, Field(ge=1, le=10_000)] = 200
-    max_quote_words: Annotated[int, Field(ge=1)] = 60
-    max_quote_share: Annotated[float, Field(gt=0, le=1)] = 0.25
+    page_size: Annotated[int, Field(ge=1, le=10_000), PLAIN] = 200
+    max_quote_words: Annotated[int, Field(ge=1), PLAIN] = 60
+    max_quote_share: Annotated[float, Field(gt=0, le=1), PLAIN] = 0.25
     outputs: Outputs = Outputs()

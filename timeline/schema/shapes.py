@@ -112,12 +112,12 @@ SWITCH: Json = {
 # Numbers in quotes are numbers, too.
 WHOLE: Json = {
     "type": ["integer", "string"],
-    "pattern": r"^\s*[-+]?[0-9][0-9_]*(\.0*)?\s*$",
+    "pattern": r"^\s*[-+]?[0-9]+(\.0+)?\s*$",
     "patternErrorMessage": "Expected a whole number.",
 }
 NUMBER: Json = {
     "type": ["number", "string"],
-    "pattern": r"^\s*[-+]?[._]*[0-9][0-9_.]*([eE][-+]?[0-9_]+)?\s*$",
+    "pattern": r"^\s*[-+]?[0-9]+(\.[0-9]+)?\s*$",
     "patternErrorMessage": "Expected a number.",
 }
 LIMITS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
