@@ -18,6 +18,10 @@ settings.load_profile("timeline")
 for name in [name for name in os.environ if name.startswith("GITHUB_") or name in ("NO_COLOR", "FORCE_COLOR")]:
     del os.environ[name]
 
+# A shell that starts the tests in the background has them ignore Ctrl-C, and so would all that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 Files = Mapping[str, str | bytes]
 Write = Callable[[Files], Path]
 
