@@ -34,8 +34,8 @@ DECEIVING = {
 SYNTAX = {
     "a text with a colon": ("title: Talks: day two\n", "yaml-syntax 1:13"),
     "a quote that is not closed": ('title: "An event\n', "yaml-syntax 1:8"),
-    "a list that is not closed": ("tags: [a, b\n", "yaml-syntax 2:1"),
-    "a line that is no field": (f"{EVENT}word\n", "yaml-syntax 6:1"),
+    "a list that is not closed": ("tags: [a, b\n", "yaml-syntax 1:7"),
+    "a line that is no field": (f"{EVENT}word\n", "yaml-syntax 5:1"),
     "wrong indentation": ("title: T\n  date: 2025\n", "yaml-syntax 2:7"),
     "two documents": (f"{EVENT}---\n{EVENT}", "yaml-syntax 5:1"),
     "two documents, the first one empty": (f"---\n---\n{EVENT}", "yaml-syntax 2:1"),

@@ -58,3 +58,8 @@ def test_python_without_docstrings_says_that_it_knows_no_explanations(tmp_path: 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "-OO" in done.stderr
+
+
+@pytest.mark.parametrize("copied", ["error[bad-date]", "error[bad-date]:", "warning[no-excerpt]"])
+def test_a_code_may_be_copied_with_what_stands_around_it(tmp_path: Path, copied: str) -> None:
+    assert run("explain", copied, folder=tmp_path).stdout.startswith(f"{copied.strip(':').split('[')[1][:-1]} (")

@@ -198,3 +198,8 @@ def test_what_was_found_until_ctrl_c_is_kept(content: Write, heard: Heard) -> No
     assert output.splitlines()[-1] == "2 links: 0 fine, 0 moved, 1 broken, 0 unknown, 1 not asked; 1 asked now"
     heard.held.set()
     assert asked_again(root, heard, "2025-04-01") == ["/held"]
+
+
+@pytest.mark.parametrize("option", ["--pause=nan", "--pause=inf", "--pause=1e99", "--pause=-1", "--timeout=nan"])
+def test_a_number_of_seconds_that_nobody_waits_is_refused(content: Write, option: str) -> None:
+    assert links(content({}), option).exit_code == USAGE

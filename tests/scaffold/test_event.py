@@ -202,3 +202,9 @@ def test_an_editor_is_led_to_the_schema_where_the_project_has_settings_for_it(co
     new(root, "A", "--date", "2025-03-14")
     first = _lines(root / "events/2025/03/2025-03-14-a.yaml")[0]
     assert first == "# yaml-language-server: $schema=../../../../.vscode/schema/event.json"
+
+
+@pytest.mark.parametrize("folder", ["/tmp", "..", "a/../../b", ".hidden", "a//b"])
+def test_a_folder_that_is_none_below_events_is_refused(content: Write, folder: str) -> None:
+    refused = new(content({}), "A", "--date", "2025", "--folder", folder)
+    assert (refused.exit_code, "is no folder below events/" in refused.output) == (USAGE, True)

@@ -21,3 +21,20 @@ def test_a_problem_is_shown_with_its_line_as_it_was_saved_last(
     assert builds.built(options, ()).errors[0][1] == "actors: [nobody]"
     file.write_text(EVENT + "actors: [nobody] # whom?\n")
     assert builds.built(options, (str(file),)).errors[0][1] == "actors: [nobody] # whom?"
+
+
+@pytest.mark.parametrize(
+    ("site", "line"),
+    [
+        ("title: Case\ntheme: papper\n", "theme: papper"),
+        ("title: [\n", "title: ["),
+        ("title: Case\ntilte: x\n", "tilte: x"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_shown_with_their_line(
+    content: Write, tmp_path: Path, site: str, line: str
+) -> None:
+    root = content({"site.yaml": site, "events/a.yaml": EVENT})
+    [(head, shown, _)] = Builds().built(Options(root, tmp_path / "site", "2025-03-14", preview=True), ()).errors
+    assert f"{root}/site.yaml:" in head
+    assert shown == line

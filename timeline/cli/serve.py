@@ -28,6 +28,29 @@ class _Stopped(BaseException):
     """Whoever started the preview ends it."""
 
 
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Ctrl-C and the like end the command quietly, also while it builds, whose own processes end with it."""
+    process = os.getpid()
+    asked = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if os.getpid() != process:
+            os._exit(0)
+        for each in asked:
+            signal.signal(each, signal.SIG_IGN)
+        raise _Stopped
+
+    before = [(each, signal.signal(each, end)) for each in asked]
+    try:
+        yield
+    except _Stopped:
+        sys.exit(DONE)
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+
+
 @click.command("serve", cls=Command, examples=EXAMPLES)
 @content_option
 @click.option(
@@ -43,6 +66,7 @@ class _Stopped(BaseException):
 @click.option(
     "--verbose", is_flag=True, help="Print the seconds of each stage, and where the program failed if it did."
 )
+@_stopped_by_signals()
 def command(
     content: Path,
     port: int | None,
@@ -75,20 +99,6 @@ def command(
     at about three times a second; `--poll` asks for this, as does the environment variable WATCHFILES_FORCE_POLLING=1.
     So it is without the optional part `serve`, too: `pip install "timeline-ssg[serve]"` gives quicker previews.
     """
-    with _stopped_by_signals():
-        _serve(content, port, opens, drafts, host, poll, clock, verbose)
-
-
-def _serve(
-    content: Path,
-    port: int | None,
-    opens: bool,
-    drafts: bool,
-    host: str | None,
-    poll: bool,
-    clock: str | None,
-    verbose: bool,
-) -> None:
     # Imported here: `timeline --help` should not wait for the whole program.
     from timeline.build import Options, project_of
     from timeline.content.load import NoContent
@@ -136,29 +146,6 @@ def _serve(
         stop(error, USAGE)
     except OSError as error:
         stop(error, NOT_WRITTEN)
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Ctrl-C and the like end the command quietly, also while it builds, whose own processes end with it."""
-    process = os.getpid()
-    asked = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-
-    def end(number: int, frame: FrameType | None) -> None:
-        if os.getpid() != process:
-            os._exit(0)
-        for each in asked:
-            signal.signal(each, signal.SIG_IGN)
-        raise _Stopped
-
-    before = [(each, signal.signal(each, end)) for each in asked]
-    try:
-        yield
-    except _Stopped:
-        sys.exit(DONE)
-    finally:
-        for each, handler in before:
-            signal.signal(each, handler)
 
 
 def _open(url: str) -> None:

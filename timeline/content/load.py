@@ -213,12 +213,14 @@ class _Reading:
             self.problems.append(reading.problem(file))
         else:
             self._repeated(reading, file)
-            if file.endswith(".md") and isinstance(reading.written, dict):
-                if "body" in reading.written:
+            fields = reading.written
+            if file.endswith(".md") and isinstance(fields, dict):
+                if "body" in fields:
                     message = 'no field "body" here; it is the text below the second line of hyphens'
                     self.problems.append(Problem(locate(file, ("body",), at_key=True), "unknown-field", message))
-                reading.written["body"] = reading.body
-            record, written = self._fitted(kind, name, file, (), reading.written, model)
+                # The reading stays as it is: who builds again reads it again.
+                fields = {**fields, "body": reading.body}
+            record, written = self._fitted(kind, name, file, (), fields, model)
             if reading.repeated or fault:
                 record = None
         return Entry(kind, name, file, (), written or {}, record)

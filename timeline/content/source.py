@@ -347,10 +347,8 @@ def _with_places(text: str, lines_above: int, most: int) -> tuple[Written, tuple
         _look_at_events(text, lines_above, most)
         node = _compose(text)
     except yaml.MarkedYAMLError as error:
-        at_end = "end of stream" in str(error.problem)
-        mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
-        place = (mark.line + 1 + lines_above, mark.column + 1) if mark else (1 + lines_above, 1)
-        raise Unreadable("yaml-syntax", _in_plain_words(error), *place) from error
+        line, column = _place_of(error, text)
+        raise Unreadable("yaml-syntax", _in_plain_words(error), line + lines_above, column) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         message = f"this is not YAML: {' '.join(str(error).split())}"
         raise Unreadable("yaml-syntax", message, 1 + lines_above) from error
@@ -438,6 +436,15 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, ya
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], None
     return None, None
+
+
+def _place_of(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:
+    """Line and column, from 1: where libyaml stumbled, or where that begins which has no end."""
+    lines = text.rstrip().split("\n")
+    for mark in (error.problem_mark, error.context_mark):
+        if mark and mark.line < len(lines):
+            return mark.line + 1, mark.column + 1
+    return len(lines), max(1, len(lines[-1]))
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> str:
