@@ -351,7 +351,7 @@ WORDS: dict[str, tuple[str | bytes, str]] = {
     "nothing": ("", "1:1: error[wrong-shape]: words are a mapping"),
     "a list": ("[skip]", "1:1: error[wrong-shape]: words are a mapping"),
     "a scalar": ("skip", "1:1: error[wrong-shape]: words are a mapping"),
-    "no YAML": ("skip: [", "2:1: error[yaml-syntax]: "),
+    "no YAML": ("skip: [", "1:7: error[yaml-syntax]: "),
     "a tab": ("\tskip: x", "1:1: error[tab]: "),
     "a tag": ("skip: !!python/name:os.system", "1:7: error[yaml-tag]: "),
     "not UTF-8": (b"a: b\nskip: \xff", "2:7: error[not-utf-8]: "),
