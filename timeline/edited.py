@@ -2,7 +2,7 @@
 
 Such entries are read and checked like a small content of their own. Whether they are all that is needed is shown by
 what is known: from them the events as they were must give the very problems that the last build told, and, where bodies
-alone were edited, the pages and the lines of events.json that it left. If they do not, there is a longer way.
+alone were edited, the pages and the pieces of the exports that it left. If they do not, there is a longer way.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,12 +18,12 @@ from timeline.content.published import Lock
 from timeline.content.references import mentioned
 from timeline.content.source import Source
 from timeline.content.sources import with_digests
-from timeline.editing import Edit, Editing, as_before, as_shown
+from timeline.editing import Edit, Editing, as_before, as_shown, edited_exports, pieces_of
 from timeline.fingerprint import sha256
 from timeline.images import BadImage
 from timeline.options import Options, Report
 from timeline.pages.event import event_pages
-from timeline.pages.export import EXPORT, edited_export
+from timeline.pages.exports import Pieces, size_shown
 from timeline.problems import Problem, has_errors
 from timeline.publish.amending import amend
 from timeline.publish.manifest import Update
@@ -166,23 +166,28 @@ def _bodies(editing: Editing, few: Content) -> Update | None:
     with editing.timed("publish"):
         theme = theme_of(few, options)
         were, are = (_pages(content, editing, theme) for content in (as_before(few, edits), few))
-        if were.files.keys() != are.files.keys() or len(were.lines) != len(are.lines):
+        if were.files.keys() != are.files.keys():
             return None
         known = {path: manifest[path].sha256 for path in were.files if path in manifest}
         if known != {path: sha256(made) for path, made in were.files.items()}:
             return None
-        export = edited_export((options.output / EXPORT).read_bytes(), were.lines, are.lines)
-        if export is None:
+        exports = edited_exports(options, were.pieces, are.pieces)
+        if exports is None or not all(_looks_as_large(manifest[path].size, exports[path]) for path in exports):
             return None
-        return amend(editing.target, manifest, {**are.files, EXPORT: export.write(theme, export.data)})
+        return amend(editing.target, manifest, {**are.files, **exports})
+
+
+def _looks_as_large(before: int, content: bytes) -> bool:
+    """Whether the site says of an export that it is as large as it was."""
+    return size_shown(before) == size_shown(len(content))
 
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """What is made of some events: the content of whole files by their paths, and lines of events.json."""
+    """What is made of some events: the content of whole files by their paths, and pieces of the exports."""
 
     files: Mapping[str, bytes]
-    lines: Sequence[bytes]
+    pieces: Pieces
 
 
 def _pages(content: Content, editing: Editing, theme: Theme) -> _Pages:
@@ -193,4 +198,4 @@ def _pages(content: Content, editing: Editing, theme: Theme) -> _Pages:
     events = [edit.event for edit in editing.edits if edit.event in shown.events]
     made = [(page, page.write(theme, page.data)) for event in events for page in event_pages(subject, event)]
     whole = {page.path: content for page, content in made if not page.piece}
-    return _Pages(whole, [content for page, content in made if page.piece])
+    return _Pages(whole, pieces_of(made))

@@ -10,6 +10,8 @@ from timeline.content.memo import Memo
 from timeline.content.schema import fit
 from timeline.model import Event
 from timeline.options import Options
+from timeline.page import Page
+from timeline.pages.exports import Pieces, edited_export
 from timeline.publish.manifest import Manifest
 from timeline.publish.update import Target
 from timeline.standing import Inputs, lock_of, made_from
@@ -56,6 +58,30 @@ class Editing:
         options, told = self.options, partial(self.options.told, "making pages")
         made_of = made_from(options, self.inputs, lock_of(options))
         return Target(options.output, options.cache, VERSION, made_of, self.inputs.program, options.jobs, told)
+
+
+def edited_exports(options: Options, were: Pieces, are: Pieces) -> dict[str, bytes] | None:
+    """What the exports are to hold that have other pieces now; None where one is not as it would have to be."""
+    found = {}
+    for path, pieces in were.items():
+        others = are.get(path, ())
+        if pieces != others:
+            if len(pieces) != len(others):
+                return None
+            edited = edited_export((options.output / path).read_bytes(), pieces, others)
+            if edited is None:
+                return None
+            found[path] = edited
+    return found
+
+
+def pieces_of(made: Iterable[tuple[Page, bytes]]) -> Pieces:
+    """The pieces among pages that were made, by the path of their file."""
+    found: dict[str, list[bytes]] = {}
+    for page, content in made:
+        if page.piece:
+            found.setdefault(page.path, []).append(content)
+    return found
 
 
 def as_before(content: Content, edits: Iterable[Edit]) -> Content:

@@ -36,13 +36,14 @@ class Page:
 class Plan:
     """All files of a site, step by step, so that processes can share the steps out among them.
 
-    pages gives those of a step; last gives those that need to know all others, from the paths of those that are listed.
+    pages gives those of a step; last gives those that need to know all others, from the paths of those that are listed
+    and the sizes, in bytes, of the files that are made of pieces.
     effort is that of all steps together, as a number of common pages; akin says how many of the first steps are best
     made by one process, for they show the same.
     """
 
     steps: Sequence[Step]
     pages: Callable[[Step], Iterable[Page]]
-    last: Callable[[Sequence[str]], Iterable[Page]]
+    last: Callable[[Sequence[str], Mapping[str, int]], Iterable[Page]]
     effort: int = 0
     akin: int = 0

@@ -24,11 +24,11 @@ from timeline.content.sources import Sources, with_digests
 from timeline.fingerprint import mark, sha256
 from timeline.images import BadImage
 from timeline.options import Options, Report, project_of, timed
-from timeline.page import Data, Page, Plan, Step
+from timeline.page import Page, Plan, Step
 from timeline.pages.assets import write_asset
-from timeline.pages.plan import plan
+from timeline.pages.exports import export_page
+from timeline.pages.plan import last_pages, plan
 from timeline.pages.replan import Replanned, Replanner
-from timeline.pages.sitemap import sitemap_pages
 from timeline.pages.subject import Subject
 from timeline.problems import Place, Problem, has_errors
 from timeline.publish.manifest import Manifest, Update
@@ -152,7 +152,9 @@ class Resident:
             with timed("publish"):
                 look = mark((filled.mark, subject.asset_names))
                 pieces = _pieces(planned, theme, site.pieces if site and site.look == look else {})
-                last = (*sitemap_pages(subject, _listed(planned)), *_joined(pieces))
+                exports = tuple(_joined(pieces))
+                sizes = {page.path: len(page.data["export"]) for page in exports}
+                last = (*last_pages(subject, _listed(planned), sizes), *exports)
                 notes = tuple(filter(None, (slow_reader(), note, unsearched)))
                 report = Report(problems, len(timeline.rows), notes=notes)
                 if site:
@@ -241,12 +243,7 @@ def _joined(pieces: Pieces) -> Iterator[Page]:
     for page, content in chain.from_iterable(pieces.values()):
         files.setdefault(page.path, []).append(content)
     for path, contents in files.items():
-        yield Page(path, _write_joined, {"content": b"".join(contents)}, themed=False)
-
-
-def _write_joined(theme: Theme, data: Data) -> bytes:
-    content: bytes = data["content"]
-    return content
+        yield export_page(path, b"".join(contents))
 
 
 def _due(
@@ -264,7 +261,7 @@ def _due(
     due = [("page", path) for path in pages if path in changed or path not in lying]
     kept = {path: one for path, one in lying.items() if path in pages or path == BUILD}
     effort = sum(pages[path].effort for _, path in due)
-    return Plan(due, lambda step: (pages[step[1]],), lambda listed: (), effort), kept
+    return Plan(due, lambda step: (pages[step[1]],), lambda listed, sizes: (), effort), kept
 
 
 def _looks_other(page: Page, site: _Site, theme: Theme, look: str) -> bool:

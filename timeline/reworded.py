@@ -11,8 +11,9 @@ from typing import Any
 from timeline import locks
 from timeline.compile import compile_timeline, reworded
 from timeline.content.load import Content, load
-from timeline.editing import Editing, as_before, as_shown
-from timeline.pages.export import EXPORT, edited_export, event_data, event_line
+from timeline.editing import Editing, as_before, as_shown, edited_exports, pieces_of
+from timeline.pages.event_data import event_data
+from timeline.pages.exports import Pieces, event_pieces, export_page
 from timeline.pages.kin import kin
 from timeline.pages.plan import OtherFiles, plan_of_changes
 from timeline.pages.subject import Subject
@@ -44,12 +45,13 @@ def updated(editing: Editing) -> Update | None:
     try:
         with timed("plan"):
             planned = plan_of_changes(was, subject, events)
-            lines = [_lines(one, events, theme) for one in (was, subject)]
-            export = edited_export((options.output / EXPORT).read_bytes(), *lines)
-        if export is None:
+            were, are = (_pieces(one, events, theme) for one in (was, subject))
+            contents = edited_exports(options, were, are)
+        if contents is None:
             return None
         with timed("publish"):
-            done = update(editing.target, replace(planned, last=lambda listed: (export,)), theme, editing.manifest)
+            last = [export_page(path, content) for path, content in contents.items()]
+            done = update(editing.target, replace(planned, last=lambda listed, sizes: last), theme, editing.manifest)
             editing.known.keep_kin(kin(subject))
     except OtherFiles:
         return None
@@ -62,6 +64,6 @@ def _entries(content: Content) -> tuple[Any, ...]:
     return (*(entries.keys() for entries in kinds), content.media)
 
 
-def _lines(subject: Subject, events: Iterable[str], theme: Theme) -> list[bytes]:
-    pages = (page for event in events for page in event_line(subject, event, event_data(subject, event)))
-    return [page.write(theme, page.data) for page in pages]
+def _pieces(subject: Subject, events: Iterable[str], theme: Theme) -> Pieces:
+    pages = (page for event in events for page in event_pieces(subject, event, event_data(subject, event)))
+    return pieces_of((page, page.write(theme, page.data)) for page in pages)

@@ -14,8 +14,9 @@ from timeline.pages.card import card_view
 from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
 from timeline.pages.embed import embed_code
+from timeline.pages.event_data import event_data, with_words
 from timeline.pages.evidence import ArticleView, Comparison, actor_named, capture_data
-from timeline.pages.export import event_data, event_line, with_words
+from timeline.pages.exports import event_pieces
 from timeline.pages.geography import position_in_words, seen_apart
 from timeline.pages.linked_data import event_page, with_doubt
 from timeline.pages.media import image_views, media_data
@@ -60,14 +61,14 @@ class AccountView:
 
 
 def event_pages(subject: Subject, name: str) -> Iterator[Page]:
-    """The page of an event, the rest of its relations, its own data, and its line in that of all events."""
+    """The page of an event, the rest of its relations, its own data, and its pieces of the exports."""
     timeline = subject.timeline
     in_time, in_thread = _neighbours(subject)
     (_, related), *further = related_parts(subject, name)
     yield _event_page(subject, name, in_time.get(name, ALONE), in_thread.get(name, ALONE), related)
     yield from related_pages(subject, name, further)
     data = event_data(subject, name)
-    yield from event_line(subject, name, data)
+    yield from event_pieces(subject, name, data)
     if timeline.settings.outputs.event_json:
         folder, more = address.of_entry("event", name), {"event": data, "evidence": _evidence(subject, name)}
         for path in (folder, *(address.of_entry("event", alias) for alias in timeline.events[name].aliases)):

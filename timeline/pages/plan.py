@@ -13,7 +13,7 @@ from timeline.pages.card import card_names, card_pages
 from timeline.pages.corrections import corrections_pages
 from timeline.pages.embed import embed_names, embed_pages
 from timeline.pages.event import event_pages
-from timeline.pages.export import begin_export, end_export
+from timeline.pages.exports import begin_exports, end_exports
 from timeline.pages.feed import feed_pages, group_feed_names, group_feed_pages
 from timeline.pages.free import free_pages
 from timeline.pages.group import group_list, group_names, group_pages, groups_of, kinds_of_groups
@@ -35,7 +35,7 @@ class OtherFiles(Exception):
     """An edit of words has led to other files."""
 
 
-# What takes longest comes first, so that processes end together; events.json begins, has its events, and ends.
+# What takes longest comes first, so that processes end together; exports begin, have their events, and end.
 KINDS: Mapping[str, Kind] = {
     "home": whole(home_pages),
     "archive": Kind(archive_pages, archive_names, shown_on=archived_under),
@@ -44,9 +44,9 @@ KINDS: Mapping[str, Kind] = {
     "map": whole(map_pages),
     "search": whole(search_pages),
     "year-strip": Kind(year_strip_pages, year_strip_names, shown_on=strip_of),
-    "export": whole(begin_export),
+    "export": whole(begin_exports),
     "event": Kind(event_pages, every_event, shown_on=with_kin),
-    "export-end": whole(end_export),
+    "export-end": whole(end_exports),
     "embed": Kind(embed_pages, embed_names, shown_on=itself),
     "card": Kind(card_pages, card_names, CARD, shown_on=itself),
     "articles": whole(article_list),
@@ -68,10 +68,10 @@ EVENTS_AS_A_PAGE = 10
 
 
 def plan(subject: Subject) -> Plan:
-    """Every file of the site; the sitemap comes last, for it lists the others."""
+    """Every file of the site."""
     steps = [(name, one) for name, kind in KINDS.items() for one in kind.names(subject)]
     effort, akin = sum(KINDS[name].effort for name, _ in steps), sum(name in LISTS for name, _ in steps)
-    return Plan(steps, partial(pages_of, subject), partial(sitemap_pages, subject), effort, akin)
+    return Plan(steps, partial(pages_of, subject), partial(last_pages, subject), effort, akin)
 
 
 def pages_of(subject: Subject, step: Step) -> Iterator[Page]:
@@ -79,8 +79,14 @@ def pages_of(subject: Subject, step: Step) -> Iterator[Page]:
     return iter(KINDS[kind].pages(subject, name))
 
 
+def last_pages(subject: Subject, listed: Sequence[str], sizes: Mapping[str, int]) -> Iterator[Page]:
+    """What tells of the others comes last; sizes are those of the exports, in bytes, by their paths."""
+    yield from sitemap_pages(subject, listed)
+
+
 def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Plan:
-    """The files that change where some events are worded differently and nothing else is, but for events.json.
+    """The files that change where some events are worded differently and nothing else is, but for the exports and
+    what is said of them.
 
     Making them raises OtherFiles where other files would be made as well, or fewer.
     """
@@ -90,7 +96,7 @@ def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Pla
     if not {one for one, _ in names} <= due:
         raise OtherFiles
     effort = sum(KINDS[name].effort for name, _ in steps) + len(now.timeline.rows) // EVENTS_AS_A_PAGE
-    return Plan(steps, partial(_changed, before, now), lambda listed: (), effort)
+    return Plan(steps, partial(_changed, before, now), lambda listed, sizes: (), effort)
 
 
 def _shown_on(kind: Kind, before: Subject, now: Subject, events: Iterable[str]) -> Iterable[str]:

@@ -76,8 +76,10 @@ class Making:
             told_of = shared_out(self._step(plan), plan.steps, jobs, plan.effort, told, plan.akin)
         results = [json.loads(result) for result in told_of]
         made = [Made(path, Written(*written), *flags) for pages, _ in results for path, written, *flags in pages]
-        made += self._joined([Piece(*piece) for _, pieces in results for piece in pieces])
-        made += [self._made(page) for page in plan.last([one.path for one in made if one.is_listed])]
+        joined = list(self._joined([Piece(*piece) for _, pieces in results for piece in pieces]))
+        sizes = {one.path: one.written.size for one in joined}
+        last = plan.last([one.path for one in made if one.is_listed], sizes)
+        made += [*joined, *(self._made(page) for page in last)]
         found = {one.path: one for one in made}
         assert len({path.casefold() for path in found}) == len(made), "two pages have one path"
         return found

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from timeline.compile import Row, Timeline
-from timeline.pages.export import JSON, VERSION, event_data, with_words
+from timeline.pages.event_data import JSON, event_data, with_words
+from timeline.pages.events_json import VERSION
 from timeline.pages.site import site_view
 from timeline.pages.subject import Subject
 
