@@ -18,16 +18,19 @@ from timeline.content.quotes import (
     quotes_text,
     read_quotes,
 )
+from timeline.quotation import Selector
 
 SHA = "0123456789abcdef" * 4
 MARK = mark_of("some words")
 FOUND = Finding(
     "a", "report", "quote", MARK, "verified", SHA, 900, ((3, 13), (20, 30)), ((1, 3), (5, 7)), (1, 2), "text=a"
 )
+AROUND = (Selector("", "He said, ", " – 50%+"), Selector("“some words”", "", "\u2028 -"))
 LINES = (
     FOUND,
     Finding("a", "report", "quote", "0123456789ab", "altered", SHA, 900),
     Finding("a", "report", "words", "0123456789ab", "not-captured"),
+    replace(FOUND, event="b", selectors=AROUND),
 )
 
 
@@ -40,8 +43,18 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 def test_lines_are_sorted_and_hold_all_that_is_known() -> None:
     lines = quotes_text(reversed(LINES)).splitlines()
     assert lines == sorted(lines)
-    assert f"events/a report quote {FOUND.mark} verified {SHA} 900 3-13+20-30 1-3+5-7 1+2 text=a" in lines
-    assert "events/a report words 0123456789ab not-captured - - - - - -" in lines
+    assert f"events/a report quote {FOUND.mark} verified {SHA} 900 3-13+20-30 1-3+5-7 1+2 text=a -" in lines
+    assert "events/a report words 0123456789ab not-captured - - - - - - -" in lines
+    assert any(
+        line.endswith(" text=a He%20said%2C%20,,%20%E2%80%93%2050%25%2B+,%E2%80%9Csome%20words%E2%80%9D,%E2%80%A8%20-")
+        for line in lines
+    )
+
+
+def test_of_lines_of_earlier_versions_no_words_around_are_known(tmp_path: Path) -> None:
+    (tmp_path / QUOTES).write_text("".join(f"{str(line).rpartition(' ')[0]}\n" for line in LINES))
+    quotes, problems = read_quotes(tmp_path)
+    assert (set(quotes.findings), problems) == ({replace(line, selectors=()) for line in LINES}, ())
 
 
 @pytest.mark.parametrize(
@@ -50,9 +63,10 @@ def test_lines_are_sorted_and_hold_all_that_is_known() -> None:
         (FOUND, Finding("a", "report", "quote", MARK, "not-captured")),
         (Finding("a", "report", "quote", MARK, "altered", SHA, 900), FOUND),
         (Finding("a", "report", "quote", MARK, "altered"), Finding("a", "report", "quote", MARK, "verified")),
+        (replace(FOUND, selectors=AROUND), FOUND),
     ],
 )
-def test_both_sides_of_a_conflict_count_and_what_was_found_altered_is_not_made_good(
+def test_both_sides_of_a_conflict_count_what_was_found_altered_is_not_made_good_and_what_is_known_stays(
     worse: Finding, better: Finding, tmp_path: Path
 ) -> None:
     for one, other in ((worse, better), (better, worse)):
@@ -80,7 +94,15 @@ def test_words_that_several_passages_share_are_quoted_once_and_only_verified_one
 
 
 @pytest.mark.parametrize(
-    "line", ["events/a", f"{FOUND} more", str(FOUND).replace("verified", "fine"), str(FOUND).replace("3-13", "3")]
+    "line",
+    [
+        "events/a",
+        f"{FOUND} more",
+        str(FOUND).replace("verified", "fine"),
+        str(FOUND).replace("3-13", "3"),
+        f"{str(FOUND)[:-1]}a,,b",
+        f"{str(FOUND)[:-1]}a,b+,,",
+    ],
 )
 def test_a_line_that_is_none_is_a_problem_and_the_others_count(line: str, tmp_path: Path) -> None:
     (tmp_path / QUOTES).write_text(f"{FOUND}\n\n{line}\n")

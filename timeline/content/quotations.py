@@ -1,13 +1,14 @@
 """What an event quotes, and what quotes.lock says of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from timeline.content.load import Content, are_same
 from timeline.content.quotes import Finding, Kind, Quotes, Verdict, mark_of, rank
 from timeline.content.references import aliases
 from timeline.content.source import Route
+from timeline.quotation import Selector, parts
 from timeline.text import squeeze
 
 
@@ -34,6 +35,14 @@ class Judged:
     quotation: Quotation
     verdict: Verdict
     finding: Finding | None = None
+
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        """Its pieces with the words around them, as far as the lock knows these."""
+        found, own = self.finding.selectors if self.finding else (), parts(self.quotation.text)
+        if len(own) != len(found):
+            return found if all(one.exact for one in found) else ()
+        return tuple(replace(one, exact=one.exact or words) for one, words in zip(found, own, strict=True))
 
 
 def quotations(event: str, written: Mapping[str, Any]) -> tuple[Quotation, ...]:

@@ -2,12 +2,12 @@
 
 One line a quotation, sorted:
 
-    events/sudzha-recaptured just-the-news-2025-03-12 quote 3f0c9a1e77b2 verified 9f86…0a08 1342 5120-5157 871-877 11 …
+    events/sudzha-recaptured just-the-news-2025-03-12 quote 3f0c9a1e77b2 verified 9f86…0a08 1342 5120-5157 871-877 9 … …
 
 Event, article, kind of quotation, mark of its words, verdict; SHA-256 of the captured file, words in its text, where in
 it the quotation stands (characters, several places joined by `+`), which of its words these are, in which of its
-paragraphs, and the text directive that leads to it. What is not known is `-`. A line says all by itself: two branches
-merge by taking the lines of both.
+paragraphs, the text directive that leads to it, and the words around it. What is not known is `-`. A line says all by
+itself: two branches merge by taking the lines of both.
 """
 
 import re
@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
+from urllib.parse import quote as percent_encoded
+from urllib.parse import unquote
 
 from timeline.content.published import CONFLICT
 from timeline.content.source import REGISTER_BYTES, Unreadable, read_text
 from timeline.fingerprint import mark
 from timeline.problems import Place, Problem
+from timeline.quotation import Selector
 from timeline.text import squeeze
 
 K = TypeVar("K")
@@ -29,10 +32,13 @@ Kind = Literal["quote", "original", "words"]
 Verdict = Literal["verified", "altered", "not-captured", "changed-since-verified"]
 # As they stand in the lock; of lines that disagree the one whose verdict comes first counts: no merge makes words good.
 RECORDED: tuple[Verdict, ...] = ("altered", "verified", "not-captured")
+AROUND = r"[^\s,+]*,[^\s,+]*,[^\s,+]*"
 SPANS = r"(\d{1,9}-\d{1,9}(?:\+\d{1,9}-\d{1,9})*|-)"
 LINE = re.compile(
     rf"events/(\S+) (\S+) ({'|'.join(get_args(Kind))}) ([0-9a-f]{{12}}) ({'|'.join(RECORDED)})"
-    rf" ([0-9a-f]{{64}}|-) (\d{{1,9}}|-) {SPANS} {SPANS} (\d{{1,9}}(?:\+\d{{1,9}})*|-) (\S+)",
+    rf" ([0-9a-f]{{64}}|-) (\d{{1,9}}|-) {SPANS} {SPANS} (\d{{1,9}}(?:\+\d{{1,9}})*|-) (\S+)"
+    # Lines of earlier versions end here.
+    rf"(?: ({AROUND}(?:\+{AROUND})*|-))?",
     re.ASCII,
 )
 FORM = "a line of the lock is what `timeline verify` writes: run it again to have the lock made anew"
@@ -44,7 +50,8 @@ class Finding:
 
     words is how many the captured text has. spans, word_spans and paragraphs are those of the quotation's pieces, empty
     where it was not found: the first character or word, and the one behind the last, counted from 0; and the number of
-    the paragraph, from 1.
+    the paragraph, from 1. selectors have the pieces' words in the text, and what stands around; exact is empty where it
+    is the quotation's own words.
     """
 
     event: str
@@ -58,10 +65,13 @@ class Finding:
     word_spans: tuple[tuple[int, int], ...] = ()
     paragraphs: tuple[int, ...] = ()
     directive: str = ""
+    selectors: tuple[Selector, ...] = ()
 
     def __str__(self) -> str:
         spans = ("+".join(f"{start}-{end}" for start, end in one) for one in (self.spans, self.word_spans))
-        known = (self.sha256, str(self.words or ""), *spans, "+".join(map(str, self.paragraphs)), self.directive)
+        paragraphs = "+".join(map(str, self.paragraphs))
+        around = "+".join(",".join(map(_encoded, (one.prefix, one.exact, one.suffix))) for one in self.selectors)
+        known = (self.sha256, str(self.words or ""), *spans, paragraphs, self.directive, around)
         name = f"events/{self.event} {self.article} {self.kind} {self.mark} {self.verdict}"
         return " ".join([name, *(one or "-" for one in known)])
 
@@ -114,8 +124,7 @@ def _parsed(text: str, file: str) -> tuple[Quotes, tuple[Problem, ...]]:
     findings: dict[tuple[str, str, str, str], Finding] = {}
     problems = []
     for number, line in enumerate(text.split("\n"), 1):
-        if match := LINE.fullmatch(line):
-            found = _finding(match)
+        if (match := LINE.fullmatch(line)) and (found := _finding(match)):
             name = (found.event, found.article, found.kind, found.mark)
             findings[name] = min(found, findings.get(name, found), key=rank)
         elif line.strip() and not CONFLICT.fullmatch(line):
@@ -136,21 +145,26 @@ def mark_of(text: str) -> str:
 
 
 def quoted_words(findings: Iterable[Finding]) -> int:
-    """How many words of an article are quoted, by the lines for it; words that several passages share count once.
+    """How many words of an article are quoted, by the lines for it.
 
     Only what was verified counts, for an altered quotation is not in the article's words; the words of dates do not.
     """
-    quoted = [one for one in findings if one.verdict == "verified" and one.kind != "words"]
+    quoted = (one for one in findings if one.verdict == "verified" and one.kind != "words")
+    return words_within(span for one in quoted for span in one.word_spans)
+
+
+def words_within(word_spans: Iterable[tuple[int, int]]) -> int:
+    """How many words lie in these; those that several share count once."""
     count = reached = 0
-    for first, behind in sorted(span for one in quoted for span in one.word_spans):
+    for first, behind in sorted(word_spans):
         count += max(0, behind - max(first, reached))
         reached = max(reached, behind)
     return count
 
 
-def rank(finding: Finding) -> tuple[int, Finding]:
+def rank(finding: Finding) -> tuple[int, bool, Finding]:
     """The place of a line among several for the same words; the first counts."""
-    return RECORDED.index(finding.verdict), finding
+    return RECORDED.index(finding.verdict), not finding.selectors, finding
 
 
 def _grouped(findings: Sequence[Finding], key: Callable[[Finding], K]) -> dict[K, tuple[Finding, ...]]:
@@ -160,9 +174,11 @@ def _grouped(findings: Sequence[Finding], key: Callable[[Finding], K]) -> dict[K
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def _finding(match: re.Match[str]) -> Finding:
-    event, article, kind, words_mark, verdict, sha, words, spans, word_spans, paragraphs, directive = match.groups()
-    return Finding(
+def _finding(match: re.Match[str]) -> Finding | None:
+    """The line; None where it has not as many selectors as places."""
+    event, article, kind, words_mark, verdict, sha, words, spans, word_spans, paragraphs, *ways = match.groups()
+    directive, around = ways
+    found = Finding(
         event,
         article,
         next(one for one in get_args(Kind) if one == kind),
@@ -174,9 +190,20 @@ def _finding(match: re.Match[str]) -> Finding:
         _spans(word_spans),
         () if paragraphs == "-" else tuple(map(int, paragraphs.split("+"))),
         "" if directive == "-" else directive,
+        _selectors(around or "-"),
     )
+    return found if len(found.selectors) in (0, len(found.spans)) else None
 
 
 def _spans(written: str) -> tuple[tuple[int, int], ...]:
     pairs = () if written == "-" else (one.split("-") for one in written.split("+"))
     return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def _selectors(written: str) -> tuple[Selector, ...]:
+    pieces = () if written == "-" else (map(unquote, one.split(",")) for one in written.split("+"))
+    return tuple(Selector(exact, prefix, suffix) for prefix, exact, suffix in pieces)
+
+
+def _encoded(words: str) -> str:
+    return percent_encoded(words, safe="")

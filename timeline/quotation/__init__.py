@@ -2,10 +2,13 @@
 
 from timeline.quotation.fragment import of_match, of_words
 from timeline.quotation.matching import Match, far_apart, find, misses_a_gap, parts
+from timeline.quotation.selector import REACHES, Selector, selectors, surroundings
 from timeline.quotation.text import Text, count_words, prepared
 
 __all__ = [
+    "REACHES",
     "Match",
+    "Selector",
     "Text",
     "count_words",
     "far_apart",
@@ -15,4 +18,6 @@ __all__ = [
     "of_words",
     "parts",
     "prepared",
+    "selectors",
+    "surroundings",
 ]

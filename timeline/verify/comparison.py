@@ -11,10 +11,12 @@ from timeline.captures import Capture
 from timeline.content.allowed import allowed
 from timeline.content.load import Content
 from timeline.content.quotations import Quotation
-from timeline.content.quotes import Finding
+from timeline.content.quotes import Finding, words_within
 from timeline.problems import Problem, printable, quoted
 from timeline.quotation import (
+    REACHES,
     Match,
+    Selector,
     Text,
     count_words,
     far_apart,
@@ -23,6 +25,8 @@ from timeline.quotation import (
     of_match,
     parts,
     prepared,
+    selectors,
+    surroundings,
 )
 
 # Stretches of a text that part no word.
@@ -59,8 +63,11 @@ def compared(content: Content, article: str, asked: Sequence[Quotation], paths: 
     matches = {words: find(words, text) for words in {one.text for one in asked}}
     problems = (found for one in asked for found in mistakes(content, one, text, matches[one.text]))
     words_before = _words_before(text.text)
-    findings = {one: _finding(one, capture, text, matches[one.text], words_before) for one in asked}
     words = words_before(len(text.text))
+    quoted = {one.text: match for one in asked if one.kind != "words" and (match := matches[one.text])}
+    around = _selectors(quoted, text, words_before, content.settings.max_quote_share * words)
+    findings = {one: _finding(one, capture, text, matches[one.text], words_before) for one in asked}
+    findings = {one: _with_selectors(line, around.get(one.text, ())) for one, line in findings.items()}
     return Comparison(article, asked, tuple(problems), capture.file, capture.sha256, words, findings)
 
 
@@ -133,3 +140,30 @@ def _finding(
         paragraphs=match.paragraphs,
         directive=of_match(match, text),
     )
+
+
+def _selectors(
+    quoted: Mapping[str, Match], text: Text, words_before: Callable[[int], int], most: float
+) -> Mapping[str, tuple[Selector, ...]]:
+    """Those of what is quoted. What stands around is shorter where more words than most would be kept, with those that
+    are quoted; but a word is always kept.
+    """
+    for reach in REACHES:
+        around = {words: surroundings(match, text, reach) for words, match in quoted.items()}
+        places = {place for spans in around.values() for place in spans}
+        if words_within((words_before(first), words_before(last)) for first, last in places) <= most:
+            break
+    return {words: _unlike(words, selectors(match, text, around[words])) for words, match in quoted.items()}
+
+
+def _with_selectors(line: Finding, found: tuple[Selector, ...]) -> Finding:
+    """The words of dates are no excerpts: nobody looks for what stands around them."""
+    return line if line.kind == "words" else replace(line, selectors=found)
+
+
+def _unlike(quote: str, found: tuple[Selector, ...]) -> tuple[Selector, ...]:
+    """The selectors without words that the quotation has likewise."""
+    own = parts(quote)
+    if len(own) != len(found):
+        return found
+    return tuple(replace(one, exact="") if one.exact == words else one for one, words in zip(found, own, strict=True))
