@@ -4,7 +4,7 @@ Positions are those of the text as it lies on disk, with its own line ends and l
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,13 +103,21 @@ def spans(file: Original, route: Route, before: str, name: str) -> list[tuple[in
 
 
 def field_edit(file: Original, route: Route, field: str) -> Edit:
-    """A field more, such as `aliases: [x]`, behind the last one of a mapping; for route () perhaps of an empty file.
+    """A field more, such as `aliases: [x]`, behind the last one of a mapping; for route () perhaps of an empty file."""
+    return fields_edit(file, route, (field,))
 
-    Where the file ends within a block it stands before the last one, for a line break behind a block is part of it.
+
+def fields_edit(file: Original, route: Route, fields: Sequence[str]) -> Edit:
+    """Fields more, each on a line of its own, or in the braces that the mapping has.
+
+    Where the file ends within a block they stand before the last one, for a line break behind a block is part of it.
     """
     mapping = file.spots[route].value if route in file.spots else None
     if not isinstance(mapping, yaml.MappingNode):
-        return _at(len(file.text), f"{_break_before_end(file)}{field}{_line_end(file.text)}")
+        line_end = _line_end(file.text)
+        return _at(len(file.text), f"{_break_before_end(file)}{line_end.join(fields)}{line_end}")
+    below = f"{_line_end(file.text)}{' ' * mapping.start_mark.column}"
+    field = (", " if _is_flow(mapping) else below).join(fields)
     if not mapping.value:
         return _at(_start(file, mapping) + 1, field)
     key, last = mapping.value[-1]

@@ -43,7 +43,7 @@ def given(
 def article_file(content: Content, known: Metadata, name: str = "") -> tuple[Path, str]:
     """Where a new article's file is to lie, and its text. Raises CannotAdd."""
     _refuse_known_url(content, known.url)
-    file = content.root / "articles" / f"{new_id(content, 'article', name or _id(known))}.md"
+    file = content.root / "articles" / f"{new_id(content, 'article', name or article_name(known))}.md"
     values = {
         "TITLE": scalar(known.title) if known.title else TO_DO,
         "PUBLISHER": scalar(known.publisher) if known.publisher else TO_DO,
@@ -54,6 +54,23 @@ def article_file(content: Content, known: Metadata, name: str = "") -> tuple[Pat
         "LANGUAGE": f"language: {scalar(known.language)}\n" if known.language else "# language: en\n",
     }
     return file, filled(FORM.read_text("utf-8"), values)
+
+
+def article_name(known: Metadata) -> str:
+    """An article's id, of publisher and day; what is not known of these is replaced by what else tells it apart.
+
+    Raises CannotAdd where nothing is known.
+    """
+    parts = urlsplit(known.url)
+    host = (parts.hostname or "").removeprefix("www.")
+    day = beginning(parse(known.published)) if known.published else ""
+    last = re.sub(r"\.\w+$", "", parts.path.rstrip("/").rpartition("/")[2])
+    who, which = known.publisher or host, day or known.title or last
+    if not who or not which:
+        who, which = "", known.title or who or day
+    if not which:
+        raise CannotAdd("nothing is known of the article: give its title, its --url, or a saved page with --from")
+    return slug(f"{who} {which}").removeprefix("the-")
 
 
 def _fitting(kind: Any, text: str) -> str:
@@ -69,17 +86,3 @@ def _refuse_known_url(content: Content, url: str) -> None:
     for entry in content.articles.values() if url else ():
         if any(page_of(there) == page_of(url) for _, there in values(entry.written, ("url",)) if not url_fault(there)):
             raise CannotAdd(f"{quoted(url)} is the address of an article that is there: {printable(entry.file)}")
-
-
-def _id(known: Metadata) -> str:
-    """Made of publisher and day; what is not known of them is replaced by what else tells the article from others."""
-    parts = urlsplit(known.url)
-    host = (parts.hostname or "").removeprefix("www.")
-    day = beginning(parse(known.published)) if known.published else ""
-    last = re.sub(r"\.\w+$", "", parts.path.rstrip("/").rpartition("/")[2])
-    who, which = known.publisher or host, day or known.title or last
-    if not who or not which:
-        who, which = "", known.title or who or day
-    if not which:
-        raise CannotAdd("nothing is known of the article: give its title, its --url, or a saved page with --from")
-    return slug(f"{who} {which}").removeprefix("the-")

@@ -33,7 +33,7 @@ def event_file(content: Content, asked: NewEvent) -> tuple[Path, str]:
     title = line(asked.title, "the title")
     date = date_of(asked.date)
     name = new_id(content, "event", asked.id or slug(f"{beginning(date)} {title}"))
-    file = content.root / "events" / (_inside(asked.folder) if asked.folder else _folder(date)) / f"{name}.yaml"
+    file = content.root / "events" / (_inside(asked.folder) if asked.folder else folder_of(date)) / f"{name}.yaml"
     values = {
         "SCHEMA": _schema(content.root, file),
         "TITLE": scalar(title),
@@ -43,7 +43,7 @@ def event_file(content: Content, asked: NewEvent) -> tuple[Path, str]:
     return file, filled(FORM.read_text("utf-8"), values)
 
 
-def _folder(date: Edtf) -> str:
+def folder_of(date: Edtf) -> str:
     """Where an event of this date lies below events/, as in the archive of the site."""
     day = filed(date)
     if day is None:
