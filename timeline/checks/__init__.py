@@ -22,6 +22,7 @@ from timeline.checks.manual import codes
 from timeline.checks.markdown_links import markdown_links
 from timeline.checks.media import media
 from timeline.checks.notes import misplaced_notes, notes
+from timeline.checks.placeholder import placeholder
 from timeline.checks.published import lost_addresses, silent_changes
 from timeline.checks.quotations import quotations
 from timeline.checks.reading import unreadable
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     unnoted_paragraph,
     repeated_url,
     home_page_url,
+    placeholder,
     similar_actors,
     alt_is_file_name,
     no_site_id,
