@@ -1,5 +1,6 @@
 """What some tests need beside Python; without it they are skipped with a plain reason, but never where CI is set."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 MODULES = ROOT / ".cache" / "tools" / "node_modules"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
+FEEDSMITH = MODULES / "feedsmith" / "dist" / "index.cjs"
 YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
@@ -26,6 +28,15 @@ def sarif_schema() -> Path:
     if not SARIF.exists():
         _without("the schema of SARIF is not installed: it comes with npm's @microsoft/jest-sarif in .cache/tools")
     return SARIF
+
+
+def feed_reader() -> list[str]:
+    """A command that reads JSON Feed from its input and writes what it took from it, as JSON."""
+    node = shutil.which("node")
+    if node is None or not FEEDSMITH.exists():
+        _without("feedsmith is not installed: it needs Node.js, and npm's package in .cache/tools")
+    read = "JSON.stringify(feedsmith.parseJsonFeed(fs.readFileSync(0, 'utf8')))"
+    return [str(node), "-e", f"const feedsmith = require({json.dumps(str(FEEDSMITH))}); console.log({read})"]
 
 
 def chromium() -> str:

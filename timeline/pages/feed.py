@@ -28,8 +28,8 @@ class FeedEntry:
     """One entry of a feed, the same in every feed that has it.
 
     name is the end of its id; lead a sentence without its stop that stands before the summary, which is Markdown;
-    category is a term and its label, which may be empty; published and updated are ISO 8601 days. One of an event that
-    was retracted says so in its title.
+    category is a term and its label, which may be empty; tags are names; published and updated are ISO 8601 days. One
+    of an event that was retracted says so in its title.
     """
 
     name: str
@@ -40,15 +40,21 @@ class FeedEntry:
     category: tuple[str, str]
     published: str
     updated: str
+    tags: tuple[str, ...] = ()
     retracted: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says, as plain text."""
+        summary = markdown.plain(self.summary)
+        return f"{self.lead}. {summary}" if self.lead else summary
 
 
 def feed_pages(subject: Subject) -> Iterator[Page]:
     timeline = subject.timeline
     # A list that is still empty is as old as what it belongs to: the day of the build must not show.
     begun = min(timeline.published.values(), default=subject.today)
-    newest = tuple(_event(subject, name) for name in newest_first(subject)[:LONGEST])
-    yield _feed(subject, "", newest, begun, subtitle=subject.site.description)
+    yield _feed(subject, "", newest(subject), begun, subtitle=subject.site.description)
     yield _feed(subject, "corrections/", _corrections(subject), begun, words="corrections")
 
 
@@ -74,7 +80,7 @@ def write_feed(theme: Theme, data: Data) -> bytes:
     _put(feed, "title", f"{name} | {data['title']}" if name else data["title"])
     if data["subtitle"]:
         _put(feed, "subtitle", data["subtitle"])
-    _put(feed, "updated", _instant(data["updated"]))
+    _put(feed, "updated", instant(data["updated"]))
     _put(etree.SubElement(feed, "author"), "name", data["author"])
     own = data["folder"] + FEED
     etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=_link(data, own))
@@ -83,6 +89,12 @@ def write_feed(theme: Theme, data: Data) -> bytes:
         _entry(etree.SubElement(feed, "entry"), theme, data, entry)
     etree.indent(feed)
     return bytes(etree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+@shared
+def newest(subject: Subject) -> tuple[FeedEntry, ...]:
+    """The entries of the feed of the whole site."""
+    return tuple(_event(subject, name) for name in newest_first(subject)[:LONGEST])
 
 
 def tag_uri(subject: Subject) -> str:
@@ -95,6 +107,11 @@ def tag_uri(subject: Subject) -> str:
     if not host:
         return f"tag:timeline.invalid,2025:{slug(settings.title)}/"
     return f"tag:{host if HOST.fullmatch(host) else slug(host) + '.invalid'},2025:"
+
+
+def instant(day: str) -> str:
+    """The beginning of an ISO 8601 day, as feeds write it (RFC 3339)."""
+    return f"{day}T00:00:00Z"
 
 
 @shared
@@ -124,6 +141,7 @@ def _event(subject: Subject, name: str) -> FeedEntry:
         category=(event.thread, timeline.threads[event.thread].name),
         published=change.published,
         updated=change.updated,
+        tags=tuple(timeline.tags[tag].name for tag in timeline.tagged[name]),
     )
 
 
@@ -142,7 +160,7 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
             of_day[day] += 1
             ending = f"{origin}corrections/{day}/{of_day[day]}"
             kind = (correction.kind, "")
-            entry = FeedEntry(ending, folder, event.title, "", correction.note, kind, day, day, gone)
+            entry = FeedEntry(ending, folder, event.title, "", correction.note, kind, day, day, retracted=gone)
             found.append(((day, name, of_day[day]), entry))
     found.sort(key=lambda placed: placed[0], reverse=True)
     return tuple(entry for _, entry in found[:LONGEST])
@@ -190,14 +208,13 @@ def _origin(subject: Subject, kind: str, name: str) -> str:
 
 def _entry(element: etree.Element, theme: Theme, data: Data, entry: FeedEntry) -> None:
     term, label = entry.category
-    summary = markdown.plain(entry.summary)
     _put(element, "id", data["tag"] + entry.name)
     _put(element, "title", theme.say("retracted-title", title=entry.title) if entry.retracted else entry.title)
     etree.SubElement(element, "link", rel="alternate", type="text/html", href=_link(data, entry.address))
-    _put(element, "published", _instant(entry.published))
-    _put(element, "updated", _instant(entry.updated))
+    _put(element, "published", instant(entry.published))
+    _put(element, "updated", instant(entry.updated))
     etree.SubElement(element, "category", {"term": term} | ({"label": label} if label else {}))
-    _put(element, "summary", f"{entry.lead}. {summary}" if entry.lead else summary)
+    _put(element, "summary", entry.text)
 
 
 def _link(data: Data, target: str) -> str:
@@ -208,7 +225,3 @@ def _link(data: Data, target: str) -> str:
 
 def _put(parent: etree.Element, name: str, text: str) -> None:
     etree.SubElement(parent, name).text = text
-
-
-def _instant(day: str) -> str:
-    return f"{day}T00:00:00Z"

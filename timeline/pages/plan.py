@@ -18,6 +18,7 @@ from timeline.pages.feed import feed_pages, group_feed_names, group_feed_pages
 from timeline.pages.free import free_pages
 from timeline.pages.group import group_list, group_names, group_pages, groups_of, kinds_of_groups
 from timeline.pages.home import home_pages
+from timeline.pages.json_feed import json_feed_pages
 from timeline.pages.kin import with_kin
 from timeline.pages.kind import Kind, every_event, itself, whole
 from timeline.pages.map import locator_names, locator_pages, map_pages
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Kind] = {
     "not-found": whole(not_found_pages),
     "redirect": whole(redirect_pages),
     "feed": whole(feed_pages),
+    "json-feed": whole(json_feed_pages),
     "group-feed": Kind(group_feed_pages, group_feed_names, shown_on=groups_of),
     "asset": whole(asset_pages),
     "media": Kind(media_pages, media_names, IMAGE),

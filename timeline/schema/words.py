@@ -168,7 +168,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, tuple[Any, ...]]] = {
         "embed": ("embed/ and oembed.json beside each event.",),
         "cards": ("card.png beside each event.",),
         "facet_feeds": ("feed.atom beside the page of each actor, place, tag and thread.",),
-        "json_feed": ("Accepted, and turns nothing on or off.",),
+        "json_feed": ("feed.json: what was added or corrected last, as JSON Feed.",),
         "csv": ("Accepted, and turns nothing on or off.",),
         "calendar": ("Accepted, and turns nothing on or off.",),
         "timelinejs": ("Accepted, and turns nothing on or off.",),
