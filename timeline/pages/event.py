@@ -15,6 +15,7 @@ from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
 from timeline.pages.embed import embed_code
 from timeline.pages.event_data import event_data, with_words
+from timeline.pages.events_json import VERSION
 from timeline.pages.evidence import ArticleView, Comparison, actor_named, capture_data
 from timeline.pages.exports import event_pieces
 from timeline.pages.geography import position_in_words, seen_apart
@@ -93,13 +94,17 @@ def write_event_json(theme: Theme, data: Data) -> bytes:
     event, evidence = with_words(data["event"]), data["evidence"]
     excerpts = [short | more for short, more in zip(event["excerpts"], evidence["excerpts"], strict=True)]
     accounts = [account | {"says": markdown.plain(account["says"])} for account in evidence["accounts"]]
-    whole = event | {
-        "date_words": evidence["date_words"],
-        "date_basis": evidence["date_basis"],
-        "excerpts": excerpts,
-        "accounts": accounts,
-        "media": [image | {"caption": markdown.plain(image["caption"])} for image in evidence["media"]],
-    }
+    whole = (
+        {"version": VERSION}
+        | event
+        | {
+            "date_words": evidence["date_words"],
+            "date_basis": evidence["date_basis"],
+            "excerpts": excerpts,
+            "accounts": accounts,
+            "media": [image | {"caption": markdown.plain(image["caption"])} for image in evidence["media"]],
+        }
+    )
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
