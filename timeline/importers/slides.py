@@ -1,0 +1,193 @@
+"""What a slide of TimelineJS is in our terms, whether it comes from JSON or from a row of a sheet."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from timeline.dates import DateError, parse
+from timeline.importers.found import Event, Image, Loss
+from timeline.importers.markup import escaped, is_web, linked, markdown_of, plain_of
+from timeline.importers.slide_dates import SlideDate, reading, says_the_same
+from timeline.problems import quoted
+from timeline.text import squeeze
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class SlideMedia:
+    """What a slide shows beside its text. url is an address, a path, or HTML; caption and credit are HTML."""
+
+    url: str = ""
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+    title: str = ""
+    thumbnail: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide as it stands in a file; headline, text and group are HTML.
+
+    background is a colour or the address of a picture. looks names what else it has that is for the eye alone, and
+    unknown what else holds anything: neither is carried over.
+    """
+
+    start: SlideDate = field(default_factory=SlideDate)
+    end: SlideDate = field(default_factory=SlideDate)
+    display_date: str = ""
+    headline: str = ""
+    text: str = ""
+    media: SlideMedia = field(default_factory=SlideMedia)
+    group: str = ""
+    background: str = ""
+    id: str = ""
+    looks: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...], tuple[Loss, ...]]:
+    """The event of a slide, what of it is lost, and what should be looked at. None: it has no date, or no title."""
+    lost: list[str] = []
+    notes: list[str] = []
+    title = _title(slide, notes)
+    try:
+        date = reading(slide.start, slide.end)
+    except DateError as error:
+        return None, (Loss(where, f"event left out, {quoted(title)}: {error}"),), ()
+    if not title:
+        return None, (Loss(where, "event left out: it has neither headline nor text"),), ()
+    lost += date.lost
+    notes += [*date.notes, *_other_words(slide, date.edtf)]
+    media, images = _media(slide.media, title, lost, notes)
+    event = Event(
+        where=where,
+        title=title,
+        date=date.edtf,
+        body="\n\n".join(part for part in (_markdown(slide.text, lost), media) if part),
+        id=slide.id,
+        thread=plain_of(slide.group),
+        images=images,
+    )
+    lost += _unheld(slide)
+    return event, tuple(Loss(where, one) for one in lost), tuple(Loss(where, one) for one in notes)
+
+
+def lost_looks(slides: Iterable[Slide]) -> tuple[Loss, ...]:
+    """What many slides have that is for the eye alone, told once each, with how often it was there."""
+    found = Counter(look for slide in slides for look in (*slide.looks, *_colour(slide)))
+    return tuple(
+        Loss("slides", f"{look}, {count} time{'s' if count > 1 else ''}: not carried over")
+        for look, count in sorted(found.items())
+    )
+
+
+def _title(slide: Slide, notes: list[str]) -> str:
+    """The headline; without one, what else the slide says, cut to a line."""
+    if headline := plain_of(slide.headline):
+        return headline
+    for text in (slide.text, slide.media.caption, slide.media.alt):
+        if words := plain_of(text):
+            notes.append("it has no headline; its title is made of its text")
+            return _cut(words)
+    return ""
+
+
+def _cut(words: str) -> str:
+    if len(words) <= LONGEST_TITLE:
+        return words
+    return words[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _other_words(slide: Slide, date: str) -> list[str]:
+    """Words that are shown in the date's place, where they say anything else."""
+    ends = [end for end in (slide.start, slide.end) if end]
+    shown = [slide.display_date] if slide.display_date.strip() else [end.display for end in ends]
+    if all(not words.strip() for words in shown):
+        return []
+    if not slide.display_date.strip() and len(ends) == 2:
+        sides = date.split("/") if "/" in date else [date, date]
+        alike = [says_the_same(words, parse(side)) for words, side in zip(shown, sides, strict=True) if side]
+    else:
+        alike = [says_the_same(shown[0], parse(date))]
+    words = " / ".join(squeeze(one) for one in shown if one.strip())
+    return [] if all(alike) else [f"it is shown as {quoted(words)}, and dated {date}"]
+
+
+def _markdown(html: str, lost: list[str]) -> str:
+    found = markdown_of(html)
+    lost += [f"{what} is dropped" for what in found.dropped]
+    return found.text.strip()
+
+
+def _media(media: SlideMedia, title: str, lost: list[str], notes: list[str]) -> tuple[str, tuple[Image, ...]]:
+    """The text that stands for a slide's media, and its picture where that is a file beside the source."""
+    url = media.url.strip()
+    if url.startswith("<"):
+        beside = " ".join(part for part in _words_beside(media, lost) if part)
+        return "\n\n".join(part for part in (_markdown(url, lost), beside) if part), ()
+    if _is_local(url):
+        alt = squeeze(media.alt) or plain_of(media.caption)
+        if not media.alt.strip() and alt:
+            notes.append(f"the caption of {quoted(url)} stands for what is seen on it")
+        return _more(media), (Image(url, alt, plain_of(media.caption), plain_of(media.credit)),)
+    if url.startswith("//"):
+        url = f"https:{url}"
+    shown = _link(url, squeeze(media.alt) or squeeze(media.title), lost) if url else ""
+    caption, credit = _words_beside(media, lost)
+    text = f"{shown}: {caption}" if shown and caption else shown or caption
+    return "\n\n".join(part for part in (f"{text} {credit}".strip(), _more(media)) if part), ()
+
+
+def _is_local(url: str) -> bool:
+    """Is it a path from the file's own folder to a picture?"""
+    return bool(PICTURE.search(url)) and not SCHEME.match(url) and not url.startswith(("/", "\\"))
+
+
+def _words_beside(media: SlideMedia, lost: list[str]) -> tuple[str, str]:
+    caption, credit = _one_line(media.caption, lost), _one_line(media.credit, lost)
+    return caption, f"({credit})" if credit else ""
+
+
+def _one_line(html: str, lost: list[str]) -> str:
+    return squeeze(_markdown(html, lost))
+
+
+def _link(url: str, label: str, lost: list[str]) -> str:
+    """A link to what is elsewhere, in the words there are for it; else by the name of its host."""
+    if is_web(url):
+        return linked(label or _host(url), url)
+    lost.append(f"the media {quoted(url)} is neither a web address nor a picture beside the file")
+    return escaped(label)
+
+
+def _more(media: SlideMedia) -> str:
+    """Where a click on the media leads."""
+    url = media.link.strip()
+    return linked(_host(url), url) if is_web(url) else ""
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _unheld(slide: Slide) -> list[str]:
+    lost = [f"{name} is not carried over" for name in slide.unknown]
+    if slide.media.thumbnail.strip():
+        lost.append(f"the thumbnail {quoted(slide.media.thumbnail.strip())} is not carried over")
+    if slide.background.strip() and not _colour(slide):
+        lost.append(f"the background {quoted(slide.background.strip())} is not carried over")
+    if slide.media.link.strip() and not _more(slide.media):
+        lost.append(f"the link {quoted(slide.media.link.strip())} is no web address")
+    return lost
+
+
+def _colour(slide: Slide) -> tuple[str, ...]:
+    background = slide.background.strip()
+    return ("background colour",) if background and "/" not in background and "." not in background else ()
