@@ -17,7 +17,7 @@ TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 # What stands between the two ends of a span, or before and behind the parts of a date, and says nothing by itself.
 SILENT = {"to", "until", "till", "and", "from", "of", "the", "at", "th", "st", "nd", "rd"}
 # What our own words for a date have beside its parts.
-UNSAID = {"ce", "day", "not", "known"}
+UNSAID = {"ce", "day", "start", "end", "not", "known"}
 ERAS = {"bc": "bce", "ad": "ce"}
 
 

@@ -10,12 +10,15 @@ from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Loss
 from timeline.importers.markup import escaped, is_web, linked, markdown_of, plain_of
 from timeline.importers.slide_dates import SlideDate, reading, says_the_same
+from timeline.markdown import inline, to_html
 from timeline.problems import quoted
 from timeline.text import squeeze
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
 LONGEST_TITLE = 80
+# An address that is told is to be copied whole.
+LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,12 @@ def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...
         return None, (Loss(where, "event left out: it has neither headline nor text"),), ()
     lost += date.lost
     notes += [*date.notes, *_other_words(slide, date.edtf)]
-    media, images = _media(slide.media, title, lost, notes)
+    media, images = _media(slide.media, lost)
     event = Event(
         where=where,
         title=title,
         date=date.edtf,
-        body="\n\n".join(part for part in (_markdown(slide.text, lost), media) if part),
+        body=_paragraphs(_markdown(slide.text, lost), media),
         id=slide.id,
         thread=plain_of(slide.group),
         images=images,
@@ -108,62 +111,65 @@ def _cut(words: str) -> str:
 def _other_words(slide: Slide, date: str) -> list[str]:
     """Words that are shown in the date's place, where they say anything else."""
     ends = [end for end in (slide.start, slide.end) if end]
-    shown = [slide.display_date] if slide.display_date.strip() else [end.display for end in ends]
-    if all(not words.strip() for words in shown):
+    whole = plain_of(slide.display_date)
+    shown = [whole] if whole else [plain_of(end.display) for end in ends]
+    if not any(shown):
         return []
-    if not slide.display_date.strip() and len(ends) == 2:
+    if not whole and len(ends) == 2:
         sides = date.split("/") if "/" in date else [date, date]
         alike = [says_the_same(words, parse(side)) for words, side in zip(shown, sides, strict=True) if side]
     else:
         alike = [says_the_same(shown[0], parse(date))]
-    words = " / ".join(squeeze(one) for one in shown if one.strip())
+    words = " / ".join(filter(None, shown))
     return [] if all(alike) else [f"it is shown as {quoted(words)}, and dated {date}"]
 
 
 def _markdown(html: str, lost: list[str]) -> str:
     found = markdown_of(html)
-    lost += [f"{what} is dropped" for what in found.dropped]
-    return found.text.strip()
+    lost += [f"dropped: {what}" for what in found.dropped]
+    return found.text.strip("\n")
 
 
-def _media(media: SlideMedia, title: str, lost: list[str], notes: list[str]) -> tuple[str, tuple[Image, ...]]:
+def _media(media: SlideMedia, lost: list[str]) -> tuple[str, tuple[Image, ...]]:
     """The text that stands for a slide's media, and its picture where that is a file beside the source."""
     url = media.url.strip()
-    if url.startswith("<"):
-        beside = " ".join(part for part in _words_beside(media, lost) if part)
-        return "\n\n".join(part for part in (_markdown(url, lost), beside) if part), ()
+    caption, credit = _one_line(media.caption, lost), _one_line(media.credit, lost)
     if _is_local(url):
-        alt = squeeze(media.alt) or plain_of(media.caption)
-        if not media.alt.strip() and alt:
-            notes.append(f"the caption of {quoted(url)} stands for what is seen on it")
-        return _more(media), (Image(url, alt, plain_of(media.caption), plain_of(media.credit)),)
-    if url.startswith("//"):
-        url = f"https:{url}"
-    shown = _link(url, squeeze(media.alt) or squeeze(media.title), lost) if url else ""
-    caption, credit = _words_beside(media, lost)
-    text = f"{shown}: {caption}" if shown and caption else shown or caption
-    return "\n\n".join(part for part in (f"{text} {credit}".strip(), _more(media)) if part), ()
+        if "](" in credit:
+            lost.append(f"dropped: the links in the credit of {quoted(url)}")
+        return _more(media), (Image(url, squeeze(media.alt), caption, plain_of(media.credit)),)
+    if url.startswith("<"):
+        before, shown = _markdown(url, lost), ""
+    else:
+        before, shown = "", _link(f"https:{url}" if url.startswith("//") else url, media, lost)
+    beside = f"{shown}: {caption}" if shown and caption else shown or caption
+    line = f"{beside} ({credit})".strip() if credit else beside
+    return _paragraphs(before, line, _more(media)), ()
+
+
+def _paragraphs(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
 
 
 def _is_local(url: str) -> bool:
     """Is it a path from the file's own folder to a picture?"""
-    return bool(PICTURE.search(url)) and not SCHEME.match(url) and not url.startswith(("/", "\\"))
-
-
-def _words_beside(media: SlideMedia, lost: list[str]) -> tuple[str, str]:
-    caption, credit = _one_line(media.caption, lost), _one_line(media.credit, lost)
-    return caption, f"({credit})" if credit else ""
+    return bool(PICTURE.search(url)) and not SCHEME.match(url) and not url.startswith(("/", "\\", "<"))
 
 
 def _one_line(html: str, lost: list[str]) -> str:
-    return squeeze(_markdown(html, lost))
+    """The HTML as Markdown that can stand among other words; what cannot has its words alone."""
+    text = _markdown(html, lost)
+    return text if inline(to_html(text)) != to_html(text).strip() and "\n" not in text else escaped(plain_of(html))
 
 
-def _link(url: str, label: str, lost: list[str]) -> str:
+def _link(url: str, media: SlideMedia, lost: list[str]) -> str:
     """A link to what is elsewhere, in the words there are for it; else by the name of its host."""
+    label = squeeze(media.alt) or squeeze(media.title)
+    if not url:
+        return escaped(label)
     if is_web(url):
         return linked(label or _host(url), url)
-    lost.append(f"the media {quoted(url)} is neither a web address nor a picture beside the file")
+    lost.append(f"the media {quoted(url, LONGEST_ADDRESS)} is neither a web address nor a picture beside the file")
     return escaped(label)
 
 
@@ -182,7 +188,7 @@ def _unheld(slide: Slide) -> list[str]:
     if slide.media.thumbnail.strip():
         lost.append(f"the thumbnail {quoted(slide.media.thumbnail.strip())} is not carried over")
     if slide.background.strip() and not _colour(slide):
-        lost.append(f"the background {quoted(slide.background.strip())} is not carried over")
+        lost.append(f"the background {quoted(slide.background.strip(), LONGEST_ADDRESS)} is not carried over")
     if slide.media.link.strip() and not _more(slide.media):
         lost.append(f"the link {quoted(slide.media.link.strip())} is no web address")
     return lost

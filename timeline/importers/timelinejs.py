@@ -1,0 +1,272 @@
+"""TimelineJS's JSON: that of version 3, and the older form, whose events stand in `timeline.date`."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from timeline.importers.found import CannotRead, Event, Found, Loss
+from timeline.importers.markup import plain_of
+from timeline.importers.reading import text_of
+from timeline.importers.slide_dates import SlideDate, written_date
+from timeline.importers.slides import LONGEST_ADDRESS, Slide, SlideMedia, lost_looks, slide_event
+from timeline.problems import printable, quoted
+
+ERAS = "Eras"
+# How pages have it that take JSON by running it.
+SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(](?=\s*\{)")
+END_OF_SCRIPT = re.compile(r"\)?\s*;?\s*$")
+PARTS_OF_DAY = ("hour", "minute", "second", "millisecond")
+DATE = {"year", "month", "day", *PARTS_OF_DAY, "display_date", "format"}
+MEDIA = {"url", "caption", "credit", "alt", "title", "thumbnail", "link", "link_target"}
+# What says how a file of this kind is to be read, and holds nothing by itself.
+READ = {"scale", "autolink"}
+SLIDE_OBJECTS = {"start_date", "end_date", "text", "media", "background"}
+SLIDE_TEXTS = {"display_date", "group", "unique_id", *READ}
+MAY_BE_TEXT = {"start_date", "end_date", "media", "background"}
+OLD_SLIDE = {"startDate", "endDate", "headline", "text", "tag", "classname"}
+
+
+class Number(str):
+    """A number as it is written: no digit of it is lost, and none can be too long."""
+
+
+Object = Mapping[str, Any]
+
+
+@dataclass
+class Story:
+    """What was found so far."""
+
+    events: list[Event] = field(default_factory=list)
+    lost: list[Loss] = field(default_factory=list)
+    notes: list[Loss] = field(default_factory=list)
+    slides: list[Slide] = field(default_factory=list)
+    title: str = ""
+    description: str = ""
+
+    def add(self, slide: Slide, where: str) -> Event | None:
+        event, lost, notes = slide_event(slide, where)
+        self.slides.append(slide)
+        self.lost += lost
+        self.notes += notes
+        return event
+
+    def lose(self, where: str, what: Iterable[str]) -> None:
+        self.lost += [Loss(where, f"{one} is not carried over") for one in what]
+
+
+def read(path: Path) -> Found:
+    """The timeline that a file holds. Raises CannotRead."""
+    text = text_of(path)
+    name = printable(str(path))
+    story = Story()
+    data = _parsed(text, name, story)
+    old = data.get("timeline")
+    if isinstance(data.get("events"), list):
+        _read_new(data, story)
+    elif isinstance(old, dict) and isinstance(old.get("date"), list):
+        _read_old(old, story)
+    else:
+        raise CannotRead(
+            f'{name} has neither a list "events", as TimelineJS 3 has it, nor "timeline" with a list "date"'
+        )
+    return Found(
+        events=tuple(story.events),
+        title=story.title,
+        description=story.description,
+        threads=tuple(dict.fromkeys(event.thread for event in story.events if event.thread)),
+        lost=(*story.lost, *lost_looks(story.slides)),
+        notes=tuple(story.notes),
+    )
+
+
+def _parsed(text: str, name: str, story: Story) -> Object:
+    """The JSON of a file, which a script may have around it."""
+    begun = SCRIPT.match(text)
+    if begun:
+        # Lines and columns stay as they are.
+        text = re.sub(r"[^\n]", " ", begun[0]) + END_OF_SCRIPT.sub("", text[begun.end() :])
+
+    def known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            story.lost.append(Loss("JSON", f"{quoted(twice)} stands twice in one object; only the last counts"))
+        return found
+
+    def refuse(constant: str) -> None:
+        raise CannotRead(f"{name}: {constant} stands in it, which no JSON has")
+
+    try:
+        data = json.loads(text, object_pairs_hook=known, parse_int=Number, parse_float=Number, parse_constant=refuse)
+    except json.JSONDecodeError as error:
+        raise CannotRead(f"{name}:{error.lineno}:{error.colno}: this is no JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise CannotRead(f"{name}: what stands in it is nested too deep") from error
+    if not isinstance(data, dict):
+        raise CannotRead(f"{name} holds no object, as a timeline is one")
+    return data
+
+
+def _read_new(data: Object, story: Story) -> None:
+    if (title := data.get("title")) is not None:
+        _read_title(_slide(_object(title)), story)
+    for number, one in enumerate(data["events"], 1):
+        where = f"slide {number}"
+        if not isinstance(one, dict):
+            story.lost.append(Loss(where, "event left out: it is no object"))
+        elif event := story.add(_slide(one), where):
+            story.events.append(_as_exported(event, one))
+    _read_eras((_slide(_object(one)) for one in _list(data.get("eras"))), story)
+    story.lose("JSON", _others(data, {"title", "events", "eras"}, READ))
+
+
+def _read_old(data: Object, story: Story) -> None:
+    # Its own dates are those of its events, and it stands for them.
+    title = {key: data[key] for key in ("headline", "text", "tag", "classname", "asset") if key in data}
+    _read_title(_old_slide(title), story)
+    for number, one in enumerate(data["date"], 1):
+        where = f"date {number}"
+        if not isinstance(one, dict):
+            story.lost.append(Loss(where, "event left out: it is no object"))
+        elif event := story.add(_old_slide(one), where):
+            story.events.append(event)
+    _read_eras((_old_slide(_object(one)) for one in _list(data.get("era"))), story)
+    story.lose("JSON", _others(data, {"asset", "date", "era"}, {*OLD_SLIDE, "type"}))
+
+
+def _read_title(slide: Slide, story: Story) -> None:
+    """The title slide is no event: its headline and text are the timeline's."""
+    story.title, story.description = plain_of(slide.headline), plain_of(slide.text)
+    story.slides.append(slide)
+    held = {
+        "media": slide.media.url,
+        "caption": slide.media.caption,
+        "credit": slide.media.credit,
+        "background": slide.background,
+        "display date": slide.display_date,
+        "group": slide.group,
+        "date": slide.start.year,
+    }
+    story.lose(
+        "title", (f"the {name} {quoted(value, LONGEST_ADDRESS)}" for name, value in held.items() if value.strip())
+    )
+    story.lose("title", slide.unknown)
+
+
+def _read_eras(slides: Iterable[Slide], story: Story) -> None:
+    """What lasted and stands behind the others on the axis is a minor event here, in a thread of its own."""
+    for number, slide in enumerate(slides, 1):
+        if event := story.add(slide, f"era {number}"):
+            story.events.append(replace(event, thread=event.thread or ERAS, weight="minor"))
+            story.notes.append(Loss(event.where, f"{quoted(event.title)} is an era, and comes in as a minor event"))
+
+
+def _as_exported(event: Event, written: Object) -> Event:
+    return event
+
+
+def _slide(one: Object) -> Slide:
+    text, media, background = _object(one.get("text")), one.get("media"), one.get("background")
+    behind = _object(background)
+    return Slide(
+        start=_date(one.get("start_date")),
+        end=_date(one.get("end_date")),
+        display_date=_text(one.get("display_date")),
+        headline=_text(text.get("headline")),
+        text=_text(text.get("text")),
+        media=_media(_object(media)) if not isinstance(media, str) else SlideMedia(url=media),
+        group=_text(one.get("group")),
+        background=_text(background) or _text(behind.get("url")),
+        id=_text(one.get("unique_id")),
+        looks=tuple(_looks(one, behind)),
+        unknown=(
+            *_others(one, SLIDE_OBJECTS, SLIDE_TEXTS),
+            *_others(text, (), {"headline", "text"}, "text."),
+            *_others(_object(media), (), MEDIA, "media."),
+            *_others(_object(one.get("start_date")), (), DATE, "start_date."),
+            *_others(_object(one.get("end_date")), (), DATE, "end_date."),
+        ),
+    )
+
+
+def _looks(one: Object, background: Object) -> Iterable[str]:
+    if _text(background.get("color")):
+        yield "background colour"
+    if _text(_object(one.get("media")).get("link_target")):
+        yield "link target"
+    for end in ("start_date", "end_date"):
+        if _text(_object(one.get(end)).get("format")):
+            yield "date format"
+
+
+def _media(media: Object) -> SlideMedia:
+    return SlideMedia(**{name: _text(media.get(name)) for name in MEDIA - {"link_target"}})
+
+
+def _date(value: Any) -> SlideDate:
+    """A date's parts. One of the day that is the number 0 is not said: TimelineJS shows none there."""
+    if not isinstance(value, dict):
+        return SlideDate(year=_text(value))
+    parts = {name: _text(value.get(name)) for name in ("year", "month", "day", *PARTS_OF_DAY)}
+    unsaid = {name: "" for name in PARTS_OF_DAY if isinstance(value.get(name), Number) and not parts[name].strip("0")}
+    return SlideDate(**parts | unsaid, display=_text(value.get("display_date")))
+
+
+def _old_slide(one: Object) -> Slide:
+    asset = _object(one.get("asset"))
+    return Slide(
+        start=_old_date(one.get("startDate")),
+        end=_old_date(one.get("endDate")),
+        headline=_text(one.get("headline")),
+        text=_text(one.get("text")),
+        media=SlideMedia(
+            url=_text(asset.get("media")),
+            caption=_text(asset.get("caption")),
+            credit=_text(asset.get("credit")),
+            thumbnail=_text(asset.get("thumbnail")),
+        ),
+        group=_text(one.get("tag")),
+        looks=("class name",) if _text(one.get("classname")) else (),
+        unknown=(
+            *_others(one, {"asset"}, OLD_SLIDE),
+            *_others(asset, (), {"media", "caption", "credit", "thumbnail"}, "asset."),
+        ),
+    )
+
+
+def _old_date(value: Any) -> SlideDate:
+    text = _text(value)
+    return written_date(text) or SlideDate(year=text)
+
+
+def _text(value: Any) -> str:
+    """The text of a value, that of a number as JavaScript shows it; empty for everything that has none."""
+    if isinstance(value, Number):
+        return re.sub(r"\.0+$", "", value)
+    return value if isinstance(value, str) else ""
+
+
+def _object(value: Any) -> Object:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _others(held: Object, objects: Iterable[str], texts: Iterable[str], before: str = "") -> list[str]:
+    """What else an object has that holds anything: what is not known, and what is no object, or no text, but should."""
+    return [
+        f"{before}{key}"
+        for key, value in held.items()
+        if value not in ("", None, [], {}, False)
+        and not (key in texts and isinstance(value, str))
+        and not (key in objects and isinstance(value, dict | list))
+        and not (key in MAY_BE_TEXT and key in objects and isinstance(value, str))
+        and not (key in READ and value is True)
+    ]
