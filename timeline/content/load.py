@@ -112,6 +112,11 @@ def load(root: Path, memo: Memo | None = None, only: Collection[str] | None = No
     return _Reading(root, memo or Memo(str(root), {}), only).content()
 
 
+def begun(root: Path, settings: Settings) -> Content:
+    """What there is of a content folder that has no settings yet, and perhaps is not there; with these settings."""
+    return _Reading(root, Memo(str(root), {})).content(settings)
+
+
 def are_same(before: Mapping[str, Entry[Any]], now: Mapping[str, Entry[Any]]) -> bool:
     """Whether both have the very same entries: who builds again holds those whose files have not changed."""
     return before.keys() == now.keys() and all(before[name] is entry for name, entry in now.items())
@@ -125,8 +130,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     unread: set[Kind] = field(default_factory=set)
 
-    def content(self) -> Content:
-        settings = self._settings()
+    def content(self, settings: Settings | None = None) -> Content:
+        settings = settings or self._settings()
         folders = {kind: self._folder(kind, *shape) for kind, shape in FOLDERS.items()}
         registers = {kind: self._register(kind, *shape) for kind, shape in REGISTERS.items()}
         self._strays()
@@ -302,7 +307,7 @@ class _Reading:
         """Files that nothing reads: a misspelt register would otherwise be lost in silence."""
         known = {SITE, *LOCKS, *(name for name, _ in REGISTERS.values())}
         folders = {"media", *(name for name, _, _ in FOLDERS.values())}
-        for item in sorted(self.root.iterdir()):
+        for item in sorted(self.root.iterdir()) if self.root.is_dir() else ():
             if item.name.startswith(".") or item.name in known | folders:
                 continue
             if item.is_dir() or item.suffix in (".yaml", ".yml", ".lock"):
