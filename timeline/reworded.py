@@ -12,6 +12,7 @@ from timeline import locks
 from timeline.compile import compile_timeline, reworded
 from timeline.content.load import Content, load
 from timeline.editing import Editing, as_before, as_shown, edited_exports, pieces_of
+from timeline.pages.data import data_pages
 from timeline.pages.event_data import event_data
 from timeline.pages.exports import Pieces, event_pieces, export_page
 from timeline.pages.kin import kin
@@ -50,7 +51,9 @@ def updated(editing: Editing) -> Update | None:
         if contents is None:
             return None
         with timed("publish"):
-            last = [export_page(path, content) for path, content in contents.items()]
+            sizes = {path: len(contents[path]) if path in contents else editing.manifest[path].size for path in were}
+            exports = [export_page(path, content) for path, content in contents.items()]
+            last = (*exports, *data_pages(subject, sizes))
             done = update(editing.target, replace(planned, last=lambda listed, sizes: last), theme, editing.manifest)
             editing.known.keep_kin(kin(subject))
     except OtherFiles:

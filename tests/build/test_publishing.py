@@ -89,10 +89,14 @@ def test_a_second_build_without_cache_writes_nothing_either(example: Options) ->
     assert written(build(replace(example, cache=None))) == set()
 
 
+# Whether the words for the sizes of exports change with these hangs on a few bytes.
+SIZES = {"data/index.html"}
+
+
 def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -> None:
     build(example)
     rewrite(example.content / "events/late/siege.yaml", "It lasted.", "It lasted for years.")
-    assert written(build(example)) == {
+    assert written(build(example)) - SIZES == {
         "events/siege/index.html",
         "events/siege/index.json",
         "events/siege/embed/index.html",
@@ -104,6 +108,7 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
         "threads/courts/feed.atom",
         "events.json",
         "feed.atom",
+        "feed.json",
         "search/index.json",
         "build.json",
     }
@@ -113,13 +118,14 @@ def test_a_new_event_rewrites_what_lists_it_its_neighbours_and_the_drawing_of_it
     build(example)
     copy(example.content / "events/decade.yaml", example.content / "events/another-decade.yaml")
     new = "events/another-decade/"
-    assert written(build(example)) == {
+    assert written(build(example)) - SIZES == {
         *(new + file for file in ("index.html", "index.json", "oembed.json", "embed/index.html")),
         "events/0079-first-quay/index.html",
         "events/decade/index.html",
         "2010/strip.svg",
         *("2010/index.html", "index.html", "page/2/index.html", "threads/index.html", "threads/works/index.html"),
-        *("events.json", "feed.atom", "threads/works/feed.atom", "search/index.json", "sitemap.xml", "build.json"),
+        *("events.json", "feed.atom", "feed.json", "threads/works/feed.atom"),
+        *("search/index.json", "sitemap.xml", "build.json"),
     }
 
 

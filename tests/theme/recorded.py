@@ -42,7 +42,9 @@ def given() -> dict[str, list[Mapping[str, Any]]]:
         for content in (load(EXAMPLE), load(write_hard_cases(Path(folder)))):
             timeline = compile_timeline(content, {})
             planned = plan(Subject(timeline, site_view(timeline, "", False), assets, "2025-04-01"))
-            for page in (page for step in planned.steps for page in planned.pages(step)):
+            pages = [page for step in planned.steps for page in planned.pages(step)]
+            sizes = {page.path: 12_345 for page in pages if page.piece}
+            for page in (*pages, *planned.last((), sizes)):
                 if page.path.endswith((".html", "/card.png", "/map.svg", "/strip.svg")):
                     page.write(theme, page.data)
     return theme.given

@@ -9,6 +9,7 @@ from timeline import address
 from timeline.compile import Link
 from timeline.drawing.cells import Period
 from timeline.page import Data, Page
+from timeline.pages.data import export_links
 from timeline.pages.filters import filters
 from timeline.pages.linked_data import home_page, web_page
 from timeline.pages.listing import gaps, listing
@@ -89,6 +90,7 @@ def _shared(subject: Subject) -> dict[str, Any]:
             ("source_articles", len(timeline.articles)),
         ),
         "updated": last_updated(subject),
+        "exports": export_links(subject),
         "browse": tuple(_most_named(subject, kind) for kind in ("actor", "place", "tag") if subject.grouped[kind]),
     }
 

@@ -70,9 +70,8 @@ def web_page(site: Site, path: str, kind: str = "WebPage", **facts: Any) -> Prop
 
 
 def home_page(site: Site) -> Properties:
-    licence = site.licence if site.licence.startswith(("https://", "http://")) else ""
     publisher = _node("Organization", name=site.publisher) if site.publisher else ""
-    return web_page(site, "", "WebSite", isPartOf="", license=licence, publisher=publisher)
+    return web_page(site, "", "WebSite", isPartOf="", license=site.licence_url, publisher=publisher)
 
 
 def event_page(

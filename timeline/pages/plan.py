@@ -11,6 +11,7 @@ from timeline.pages.assets import asset_pages
 from timeline.pages.card import EFFORT as CARD
 from timeline.pages.card import card_names, card_pages
 from timeline.pages.corrections import corrections_pages
+from timeline.pages.data import data_pages
 from timeline.pages.data_schema import schema_pages
 from timeline.pages.embed import embed_names, embed_pages
 from timeline.pages.event import event_pages
@@ -85,7 +86,9 @@ def pages_of(subject: Subject, step: Step) -> Iterator[Page]:
 
 def last_pages(subject: Subject, listed: Sequence[str], sizes: Mapping[str, int]) -> Iterator[Page]:
     """What tells of the others comes last; sizes are those of the exports, in bytes, by their paths."""
-    yield from sitemap_pages(subject, listed)
+    data = tuple(data_pages(subject, sizes))
+    yield from data
+    yield from sitemap_pages(subject, (*listed, *(page.path for page in data)))
 
 
 def plan_of_changes(before: Subject, now: Subject, events: Sequence[str]) -> Plan:

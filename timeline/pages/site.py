@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from timeline.compile import Timeline
 from timeline.pages.geography import is_mapped
+from timeline.text import url_fault
+
+FEEDS = (("feed.atom", "application/atom+xml"), ("feed.json", "application/feed+json"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Site:
     """The site as every page shows it; sections and pages hold (address, key of the words or title) pairs.
 
     author is who is named for the whole: the author, else the publisher, else the site itself. locale is the language
-    as Open Graph names it, with its country: `pt_BR`; empty where the language names none.
+    as Open Graph names it, with its country: `pt_BR`; empty where the language names none. licence_url is the licence
+    where that is an address. feeds are those of the whole record, with their media types.
     """
 
     title: str
@@ -29,11 +33,13 @@ class Site:
     locale: str
     base_url: str
     licence: str
+    licence_url: str
     author: str
     publisher: str
     portable: bool
     sections: tuple[tuple[str, str], ...]
     pages: tuple[tuple[str, str], ...]
+    feeds: tuple[tuple[str, str], ...]
     threads: dict[str, ThreadView]
 
 
@@ -56,11 +62,13 @@ def site_view(timeline: Timeline, base_url: str, portable: bool) -> Site:
         locale=_locale(settings.language),
         base_url=base_url,
         licence=settings.licence,
+        licence_url=settings.licence if settings.licence and url_fault(settings.licence) is None else "",
         author=settings.author or settings.publisher or settings.title,
         publisher=settings.publisher,
         portable=portable,
         sections=tuple((path, name) for path, name, entries in counted if entries),
         pages=tuple((f"{slug}/", page.title) for slug, page in timeline.pages.items()),
+        feeds=FEEDS if settings.outputs.json_feed else FEEDS[:1],
         threads={
             name: ThreadView(name, thread.name, slot) for slot, (name, thread) in enumerate(timeline.threads.items(), 1)
         },
