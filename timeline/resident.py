@@ -26,6 +26,7 @@ from timeline.images import BadImage
 from timeline.options import Options, Report, project_of, timed
 from timeline.page import Page, Plan, Step
 from timeline.pages.assets import write_asset
+from timeline.pages.calendar import left_out_of_calendar
 from timeline.pages.exports import export_page
 from timeline.pages.plan import last_pages, plan
 from timeline.pages.replan import Replanned, Replanner
@@ -155,7 +156,7 @@ class Resident:
                 exports = tuple(_joined(pieces))
                 sizes = {page.path: len(page.data["export"]) for page in exports}
                 last = (*last_pages(subject, _listed(planned), sizes), *exports)
-                notes = tuple(filter(None, (slow_reader(), note, unsearched)))
+                notes = tuple(filter(None, (slow_reader(), note, unsearched, left_out_of_calendar(timeline))))
                 report = Report(problems, len(timeline.rows), notes=notes)
                 if site:
                     due, kept = _due(site, planned, last, theme, look, lying)

@@ -16,6 +16,7 @@ from timeline.content.sources import with_digests
 from timeline.fingerprint import Source
 from timeline.images import BadImage
 from timeline.options import Options, Report, project_of
+from timeline.pages.calendar import left_out_of_calendar
 from timeline.pages.kin import kin
 from timeline.pages.plan import plan
 from timeline.parts import without_missing
@@ -61,6 +62,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         theme = theme_of(content, options)
     with timed("search"):
         timeline, index, unsearched = searched(shown, timeline, options, indexes)
+    uncalendared = left_out_of_calendar(timeline)
     # From here on the timeline is enough; this is half of all that is held.
     del content, shown
     with timed("plan"):
@@ -73,7 +75,7 @@ def _built(options: Options, inputs: Inputs, indexes: Path, known: Memo, timed: 
         target = Target(options.output, options.cache, VERSION, made_of, inputs.program, options.jobs, told)
         with nullcontext() if options.keeps_lock else locks.put_in_place(options.content, lock):
             made = update(target, planned, theme)
-    notes = tuple(filter(None, (slow_reader(), note, unsearched)))
+    notes = tuple(filter(None, (slow_reader(), note, unsearched, uncalendared)))
     report = Report(problems, len(timeline.rows), made, notes=notes, doubt="; ".join(sorted(known.doubts)))
     remember(options, inputs, report)
     return report

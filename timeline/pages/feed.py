@@ -66,7 +66,7 @@ def group_feed_pages(subject: Subject, named: str) -> Iterator[Page]:
     """The feed of a group, at its earlier addresses too, for those who subscribed to it there."""
     kind, _, name = named.partition("/")
     group, folder = subject.timeline.of_kind(kind)[name], address.of_entry(kind, name)
-    begun, origin = subject.first_published(folder), _origin(subject, kind, name)
+    begun, origin = subject.first_published(folder), origin_of(subject, kind, name)
     feed = _feed(subject, folder, _of_groups(subject)[named], begun, name=group.name, origin=origin)
     yield feed
     for alias in group.aliases:
@@ -133,7 +133,7 @@ def _event(subject: Subject, name: str) -> FeedEntry:
     timeline, change = subject.timeline, change_of(subject, name)
     event, words = timeline.events[name], timeline.links[name].words
     return FeedEntry(
-        name=_origin(subject, "event", name).rstrip("/"),
+        name=origin_of(subject, "event", name).rstrip("/"),
         address=address.of_entry("event", name),
         title=event.title,
         lead=words[:1].upper() + words[1:],
@@ -153,7 +153,7 @@ def _corrections(subject: Subject) -> tuple[FeedEntry, ...]:
     found = []
     corrected = ((name, event) for name, event in subject.timeline.events.items() if event.corrections)
     for name, event in corrected:
-        origin, of_day = _origin(subject, "event", name), Counter[str]()
+        origin, of_day = origin_of(subject, "event", name), Counter[str]()
         folder, gone = address.of_entry("event", name), event.status == "retracted"
         for correction in event.corrections:
             day = day_of(correction)
@@ -200,7 +200,7 @@ def _feed(
     return Page(folder + FEED, write_feed, data)
 
 
-def _origin(subject: Subject, kind: str, name: str) -> str:
+def origin_of(subject: Subject, kind: str, name: str) -> str:
     """The folder an entry was first published at: what ids are made from, so that they stay when it is renamed."""
     folder = address.of_entry(kind, name)
     return address.of_entry(kind, subject.timeline.origins.get(folder.rstrip("/"), name))

@@ -170,7 +170,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, tuple[Any, ...]]] = {
         "facet_feeds": ("feed.atom beside the page of each actor, place, tag and thread.",),
         "json_feed": ("feed.json: what was added or corrected last, as JSON Feed.",),
         "csv": ("Accepted, and turns nothing on or off.",),
-        "calendar": ("Accepted, and turns nothing on or off.",),
+        "calendar": ("events.ics: the events as a calendar to subscribe to.",),
         "timelinejs": ("Accepted, and turns nothing on or off.",),
         "search": ("search/: the search over the whole site.",),
         "map": ("map/, and the small maps beside places.",),
