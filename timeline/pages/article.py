@@ -13,6 +13,7 @@ from timeline import address
 from timeline.compile import Citation, Link, Row, Timeline
 from timeline.dates import order_key, weekday_words
 from timeline.page import Data, Page
+from timeline.pages.annotations import FILE, Annotation, annotation, annotation_pages
 from timeline.pages.date_words import DateWords, beside_events, date_words, dated_by
 from timeline.pages.evidence import Comparison, actor_named, capture_view
 from timeline.pages.linked_data import article as article_node
@@ -109,11 +110,14 @@ def _article(
     """words are those that date events; around are the next newer and the next older article, if there are any."""
     timeline, article = subject.timeline, subject.timeline.articles[name]
     citations, folder = timeline.citations.get(name, ()), address.of_entry("article", name)
-    found = _passages(subject, citations)
+    found, positions = _passages(subject, citations), _positions(timeline, citations)
     # A passage that many events quote goes on from part to part; the words for dates come behind the passages.
     cited: tuple[Passage | DateWords, ...] = (*found, *words)
     resting = [(one, event) for one in cited for event in one.events]
+    annotated = {}
     for path, held, way in subject.in_parts(folder, resting, _weight):
+        if timeline.settings.outputs.event_json and (found_here := _annotations(subject, held, positions)):
+            annotated[path] = found_here
         yield subject.html(
             path,
             write_article,
@@ -136,12 +140,14 @@ def _article(
             passages=tuple(_passages_of((one, event) for one, event in held if isinstance(one, Passage))),
             date_words=tuple(beside_events((one, event) for one, event in held if isinstance(one, DateWords))),
             capture=capture_view(timeline, name),
+            annotations=path + FILE if path in annotated else "",
             repository=repository_view(timeline, "article", name),
             voices=_voices(found),
             strip=None if path != folder else strip_data(subject, _rows(timeline, citations), lanes=False),
             newer=subject.articles[around[0]] if around[0] else None,
             older=subject.articles[around[1]] if around[1] else None,
         )
+    yield from annotation_pages(subject, name, [*annotated.items()])
 
 
 def _rows(timeline: Timeline, citations: Iterable[Citation]) -> list[Row]:
@@ -164,6 +170,30 @@ def _passages(subject: Subject, citations: Sequence[Citation]) -> list[Passage]:
         for (quote, original, speaker, locator, stance, compared), events in found.items()
     ]
     return sorted(passages, key=_place)
+
+
+def _positions(timeline: Timeline, citations: Iterable[Citation]) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """The positions of an event's excerpts by the event, and by what the article's page shows as one passage."""
+    positions: dict[tuple[str, ...], list[int]] = {}
+    for event, position in ((one.event.id, one.position) for one in citations):
+        one = timeline.events[event].excerpts[position]
+        key = (event, one.quote, one.original, one.speaker, one.locator, one.stance)
+        positions.setdefault(key, []).append(position)
+    return positions
+
+
+def _annotations(
+    subject: Subject,
+    held: Iterable[tuple[Passage | DateWords, Link]],
+    positions: Mapping[tuple[str, ...], Sequence[int]],
+) -> list[Annotation]:
+    """The excerpts that stand here, as annotations."""
+    found = []
+    for one, event in held:
+        if isinstance(one, Passage):
+            key = (event.id, one.quote, one.original, one.speaker[0] or one.speaker[1], one.locator, one.stance)
+            found += [annotation(subject, event.id, position) for position in positions[key]]
+    return [one for one in found if one]
 
 
 def _place(passage: Passage) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from timeline.compile import Link, Timeline
 from timeline.dates import in_words
 from timeline.model import Excerpt
 from timeline.page import Data, Page
+from timeline.pages.annotations import anchors
 from timeline.pages.card import card_view
 from timeline.pages.citation import citation, cited
 from timeline.pages.date_words import basis_data, basis_view
@@ -35,9 +36,12 @@ ALONE: Around = (None, None)
 
 @dataclass(frozen=True, slots=True)
 class ExcerptView:
-    """An excerpt with its number on the page; referred says whether a note leads to it."""
+    """An excerpt with its number on the page, and the anchor that is always its own; referred says whether a note leads
+    to it.
+    """
 
     number: int
+    anchor: str
     key: str
     quote: str
     original: str
@@ -238,6 +242,7 @@ def _excerpt(subject: Subject, event: str, position: int, number: int, referred:
     excerpt = timeline.events[event].excerpts[position]
     return ExcerptView(
         number=number,
+        anchor=anchors(subject, event)[position],
         key=excerpt.key,
         quote=excerpt.quote,
         original=excerpt.original,

@@ -71,6 +71,5 @@ def _parts_words(place: int, edge: int, text: Text, side: int = -1) -> bool:
     that has none.
     """
     sign = text.folded[place]
-    return sign != " " and (
-        place == edge or text.folded[place + side] == " " or bool(compiled(f"[{UNSPACED}]").match(sign))
-    )
+    has_no_spaces = sign >= UNSPACED[0] and bool(compiled(f"[{UNSPACED}]").match(sign))
+    return sign != " " and (place == edge or text.folded[place + side] == " " or has_no_spaces)

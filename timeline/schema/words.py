@@ -164,7 +164,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, tuple[Any, ...]]] = {
         "outputs": ("Which optional outputs are made.",),
     },
     model.Outputs: {
-        "event_json": ("index.json beside each event: its data.",),
+        "event_json": ("index.json beside each event, annotations.jsonld beside each article: their data.",),
         "embed": ("embed/ and oembed.json beside each event.",),
         "cards": ("card.png beside each event.",),
         "facet_feeds": ("feed.atom beside the page of each actor, place, tag and thread.",),
