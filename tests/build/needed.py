@@ -12,6 +12,7 @@ MODULES = ROOT / ".cache" / "tools" / "node_modules"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
 FEEDSMITH = MODULES / "feedsmith" / "dist" / "index.cjs"
+MARKWHEN = {"today": "@markwhen/parser", "groups": "markwhen-parser-0"}
 YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
@@ -53,6 +54,15 @@ def yaml_language_server() -> list[str]:
     if node is None or not YAML_SERVER.exists():
         _without("yaml-language-server is not installed: it needs Node.js, and npm's package in .cache/tools")
     return [str(node), str(YAML_SERVER), "--stdio"]
+
+
+def markwhen_parser(of: str) -> tuple[str, str]:
+    """Node.js, and the file of markwhen's parser: today's, or the last one that knew groups."""
+    node = shutil.which("node")
+    module = MODULES / MARKWHEN[of] / "cjs" / "index.js"
+    if node is None or not module.exists():
+        _without("markwhen's parser is not installed: it needs Node.js, and npm's @markwhen/parser in .cache/tools")
+    return str(node), str(module)
 
 
 def _without(reason: str) -> None:
