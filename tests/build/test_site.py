@@ -41,6 +41,7 @@ PAGES = (
     "404.html",
     "events/2025-03-11-storm/index.json",
     "events.json",
+    "timelinejs.json",
     "feed.atom",
     "sitemap.xml",
     "robots.txt",

@@ -171,7 +171,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, tuple[Any, ...]]] = {
         "json_feed": ("feed.json: what was added or corrected last, as JSON Feed.",),
         "csv": ("Accepted, and turns nothing on or off.",),
         "calendar": ("events.ics: the events as a calendar to subscribe to.",),
-        "timelinejs": ("Accepted, and turns nothing on or off.",),
+        "timelinejs": ("timelinejs.json: the events as slides of TimelineJS.",),
         "search": ("search/: the search over the whole site.",),
         "map": ("map/, and the small maps beside places.",),
     },
