@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Loss
 from timeline.importers.markup import escaped, is_web, linked, markdown_of, plain_of
-from timeline.importers.slide_dates import SlideDate, reading, says_the_same
+from timeline.importers.slide_dates import Reading, SlideDate, reading, says_the_same
 from timeline.markdown import inline, to_html
 from timeline.problems import quoted
 from timeline.text import squeeze
@@ -38,7 +38,8 @@ class SlideMedia:
 class Slide:
     """A slide as it stands in a file; headline, text and group are HTML.
 
-    background is a colour or the address of a picture. looks names what else it has that is for the eye alone, and
+    background is a colour or the address of a picture. edtf is what start, end and display_date were made of, where the
+    file itself says so. looks names what else it has that is for the eye alone, and
     unknown what else holds anything: neither is carried over.
     """
 
@@ -51,6 +52,7 @@ class Slide:
     group: str = ""
     background: str = ""
     id: str = ""
+    edtf: str = ""
     looks: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
@@ -61,13 +63,13 @@ def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...
     notes: list[str] = []
     title = _title(slide, notes)
     try:
-        date = reading(slide.start, slide.end)
+        date = Reading(slide.edtf) if slide.edtf else reading(slide.start, slide.end)
     except DateError as error:
         return None, (Loss(where, f"event left out, {quoted(title)}: {error}"),), ()
     if not title:
         return None, (Loss(where, "event left out: it has neither headline nor text"),), ()
     lost += date.lost
-    notes += [*date.notes, *_other_words(slide, date.edtf)]
+    notes += [*date.notes, *(() if slide.edtf else _other_words(slide, date.edtf))]
     media, images = _media(slide.media, lost)
     event = Event(
         where=where,

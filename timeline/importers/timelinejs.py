@@ -4,17 +4,27 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Loss
 from timeline.importers.markup import plain_of
 from timeline.importers.reading import text_of
 from timeline.importers.slide_dates import SlideDate, written_date
 from timeline.importers.slides import LONGEST_ADDRESS, Slide, SlideMedia, lost_looks, slide_event
+from timeline.model import Status, Weight
+from timeline.pages.slide_dates import placed
 from timeline.problems import printable, quoted
 
 ERAS = "Eras"
+# What nobody says any more is in no export.
+STATUSES: Mapping[str, Status] = {one: one for one in get_args(Status) if one != "retracted"}
+WEIGHTS: Mapping[str, Weight] = {one: one for one in get_args(Weight)}
+# How our own export begins a slide's text.
+STANDING = re.compile(r'\A<p class="status"><b>[^<]*</b>(?: <a href="[^"<>]*">[^<]*</a>)?</p>')
+OURS = {"edtf", "status", "weight"}
 # How pages have it that take JSON by running it.
 SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(](?=\s*\{)")
 END_OF_SCRIPT = re.compile(r"\)?\s*;?\s*$")
@@ -24,7 +34,7 @@ MEDIA = {"url", "caption", "credit", "alt", "title", "thumbnail", "link", "link_
 # What says how a file of this kind is to be read, and holds nothing by itself.
 READ = {"scale", "autolink"}
 SLIDE_OBJECTS = {"start_date", "end_date", "text", "media", "background"}
-SLIDE_TEXTS = {"display_date", "group", "unique_id", *READ}
+SLIDE_TEXTS = {"display_date", "group", "unique_id", *READ, *OURS}
 MAY_BE_TEXT = {"start_date", "end_date", "media", "background"}
 OLD_SLIDE = {"startDate", "endDate", "headline", "text", "tag", "classname"}
 
@@ -119,7 +129,7 @@ def _read_new(data: Object, story: Story) -> None:
         where = f"slide {number}"
         if not isinstance(one, dict):
             story.lost.append(Loss(where, "event left out: it is no object"))
-        elif event := story.add(_slide(one), where):
+        elif event := story.add(_exported(_slide(one), one), where):
             story.events.append(_as_exported(event, one))
     _read_eras((_slide(_object(one)) for one in _list(data.get("eras"))), story)
     story.lose("JSON", _others(data, {"title", "events", "eras"}, READ))
@@ -166,8 +176,41 @@ def _read_eras(slides: Iterable[Slide], story: Story) -> None:
             story.notes.append(Loss(event.where, f"{quoted(event.title)} is an era, and comes in as a minor event"))
 
 
+def _exported(slide: Slide, written: Object) -> Slide:
+    """The slide as our own export meant it, if it comes from there: edtf says what its date was made of.
+
+    That counts while what is shown is what the export made of it: else somebody changed the date since.
+    """
+    date = _text(written.get("edtf"))
+    if not date:
+        return slide
+    # The group was put into HTML twice.
+    text, group = STANDING.sub("", slide.text, count=1), unescape(slide.group)
+    return replace(slide, edtf=date if _is_shown_for(date, slide) else "", text=text, group=group)
+
+
 def _as_exported(event: Event, written: Object) -> Event:
-    return event
+    """The event with what our own export says beside TimelineJS's members."""
+    if not _text(written.get("edtf")):
+        return event
+    status = STATUSES.get(_text(written.get("status")), event.status)
+    return replace(event, status=status, weight=WEIGHTS.get(_text(written.get("weight")), event.weight))
+
+
+def _is_shown_for(date: str, slide: Slide) -> bool:
+    try:
+        known = parse(date)
+    except DateError:
+        return False
+    start = slide.start
+    published = f"{start.year.zfill(4)}-{start.month.zfill(2)}-{start.day.zfill(2)}"
+    try:
+        made = placed(known, published)
+    except DateError:
+        # Where nothing is known of a date, a whole day stands in its place.
+        return False
+    shown = (SlideDate(**made.start), SlideDate(**made.end or {}), made.words)
+    return shown == (slide.start, slide.end, slide.display_date)
 
 
 def _slide(one: Object) -> Slide:
