@@ -81,6 +81,18 @@ NOTES = {
     "years of two digits": ("12/25/01: a", "the year of 12/25/01 is 1, as it is written"),
     "eras": ("50 BCE - 50: a", 'the end of "50 BCE - 50" is read as CE'),
     "titles": ("2012:\nsome text", 'its first line of text became its title: "some text"'),
+    "dates of EDTF that markwhen has not": (
+        "2012: a\n2014~: b",
+        '"2014~" begins no event in markwhen; the line is text of the one before',
+    ),
+    "days with a dash between": (
+        "2012: a\n2014-03-01 - 2014-03-02: b",
+        '"2014-03-01 - 2014-03-02" begins no event in markwhen; the line is text of the one before',
+    ),
+    "a time that is cut": (
+        "2014-03-01 14:00 - 15:00: b",
+        'the date is "2014-03-01 14", as markwhen reads it; the title begins with what follows',
+    ),
     "fractions": ("2025-03-11T14:00:00.5Z: a", "the seconds of 2025-03-11T14:00:00.5Z are whole now"),
 }
 

@@ -63,6 +63,9 @@ REPEATED_ALONE = re.compile(rf"every (?:(?:\d+|other) ?)?(?:{UNIT})\b.*", FLAGS)
 # What any of them begins with; all other lines are looked at no further.
 BEGINNING = re.compile(rf"\s*(?:\d|[!.+]|-\d|now|by|before|after|plus|every|{'|'.join(MONTHS)})", FLAGS)
 
+NEARLY_BEGINNING = re.compile(r"\s*(?:\d{4}|[\[{]\d|-\d{4}|Y-?\d|\.\./)", re.ASCII)
+ISO_DASH = re.compile(r"(\d{4}-\d\d(?:-\d\d)?) ?(?:-|to) ?(\d{4}(?:-\d\d){0,2})", re.ASCII)
+
 READ_TIME = re.compile(r"(?:(\d\d?)(?::(\d\d))?([ap]m)|(\d\d?)(?::(\d\d))?)", FLAGS)
 READ_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", FLAGS)
 READ_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (.+))?)?)?", FLAGS)
@@ -137,6 +140,19 @@ def begun(line: str) -> tuple[Written, str] | None:
         if (written := _written(" ".join(line[first:at].split()))) is not None:
             return written, line[at + 1 :]
     return None
+
+
+def nearly_begun(line: str) -> str:
+    """What would be a date in EDTF, or with spaces around a dash, and is none to markwhen; else nothing."""
+    if NEARLY_BEGINNING.match(line) is None:
+        return ""
+    words = line[:LONGEST].partition(": ")
+    head = " ".join(words[0].split())
+    try:
+        parse(ISO_DASH.sub(r"\1/\2", head))
+    except DateError:
+        return ""
+    return head if words[1] else ""
 
 
 def dated(written: Written, day_first: bool, zone: Zone) -> Dated:

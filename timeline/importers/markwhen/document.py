@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from timeline.importers.found import CannotRead, Event, Found, Loss, Place
 from timeline.importers.markup import plain_of
-from timeline.importers.markwhen.dates import begun, dated
+from timeline.importers.markwhen.dates import begun, dated, nearly_begun
 from timeline.importers.markwhen.header import PROPERTY, Header, header_of, scalar, shortened, values_of
 from timeline.importers.markwhen.words import Words, body_of, title_of
 from timeline.importers.markwhen.zones import Zone, zone_of
@@ -20,6 +20,9 @@ HEADING = re.compile(r"\s*(#{1,6})\s+(\S.*)")
 GROUP = re.compile(r"\s*(group|section)(?:\s+(.*))?", re.IGNORECASE)
 GROUP_END = re.compile(r"\s*end(?:group|section)?\s*", re.IGNORECASE)
 FRONT = "---"
+# A time of day that was cut at its colon, for markwhen knows no times in the range that is written.
+HOUR = re.compile(r"\s\d\d?$")
+MINUTES = re.compile(r"\d\d\b")
 # What properties say of how markwhen shows an entry.
 SHOWN = frozenset({"style", "startexpanded", "color", "colour", "percent", "width", "height", "key"})
 
@@ -166,6 +169,10 @@ class Document:
         properties, first = self._properties(at + 1, last)
         end = first
         while end < last and not self._ends(self.lines[end]):
+            if head := nearly_begun(self.lines[end]):
+                self._note(
+                    end + 1, f"{shortened(head)} begins no event in markwhen; the line is text of the one before"
+                )
             end += 1
         title, body = title_of(words), body_of(self.lines[first:end])
         where = f"line {at + 1}"
@@ -174,7 +181,12 @@ class Document:
             line, _, rest = body.text.partition("\n")
             title = title_of(line)
             body = Words(rest.strip(), body.tags, body.places, body.images, body.lost)
-            self.notes.append(Loss(where, f"its first line of text became its title: {shortened(title.text)}"))
+            self._note(at + 1, f"its first line of text became its title: {shortened(title.text)}")
+        if HOUR.search(written.text) and MINUTES.match(words):
+            self._note(
+                at + 1,
+                f"the date is {shortened(written.text)}, as markwhen reads it; the title begins with what follows",
+            )
         zone = self._zone(properties, at + 1) or (self.sections[-1].zone if self.sections else None) or self.header.zone
         date = dated(written, self.header.day_first, zone)
         if not date.date:
@@ -256,6 +268,9 @@ class Document:
 
     def _lose(self, number: int, what: str) -> None:
         self.lost.append(Loss(f"line {number}", what))
+
+    def _note(self, number: int, what: str) -> None:
+        self.notes.append(Loss(f"line {number}", what))
 
     def _lose_all(self, number: int, of: str, whats: tuple[str, ...]) -> None:
         for what in whats:
