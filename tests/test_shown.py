@@ -31,6 +31,8 @@ SAVED_PAGE = """<!doctype html><html lang="en"><head><title>A report</title>
 <meta property="og:title" content="A report"><meta property="og:site_name" content="A paper">
 <meta property="article:published_time" content="2025-03-12T10:00:00Z"></head><body><p>It happened.</p></body></html>
 """
+# The timeline of another tool, as the page on imports shows it.
+IMPORTED = re.findall(r"^```json\n(.*?)^```$", DOCS["importing.md"], re.MULTILINE | re.DOTALL)[0]
 
 pytestmark = pytest.mark.skipif(
     not any(ROOT.glob("content/**/2025-03-11-jeddah-talks.yaml")), reason="content/ does not hold the demonstration"
@@ -61,6 +63,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "Makefile", folder)
     (folder / "tools" / "bootstrap.sh").write_text("")
     (folder / "page.html").write_text(SAVED_PAGE)
+    (folder / "timeline.json").write_text(IMPORTED, "utf-8")
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, options in (("python", ""), ("timeline", "-P -m timeline")):

@@ -28,7 +28,7 @@ AFTER_MAKE = """\
 """
 EXITS = {
     "0": "done",
-    "1": "the content has problems: errors, or with `--strict` warnings",
+    "1": "the content has problems: errors, or with `--strict` warnings; or `timeline import` could not carry over all",
     "2": "wrong usage, or what is asked for cannot be: no content folder, no captures, a `site.yaml` or a theme that "
     "cannot be used, an id that cannot be renamed, an [optional part](publishing.md#what-cards-need) that is missing",
     "3": "a file could not be put in place: disk, permissions, a folder not ours, a Pagefind that failed",

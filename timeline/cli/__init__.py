@@ -15,7 +15,21 @@ from timeline.version import VERSION
 
 NOT_WRITTEN = 3
 # In the order in which one meets them. A command's file is imported when it is asked for.
-COMMANDS = ("init", "new", "serve", "check", "explain", "list", "build", "verify", "links", "rename", "lock", "schema")
+COMMANDS = (
+    "init",
+    "new",
+    "import",
+    "serve",
+    "check",
+    "explain",
+    "list",
+    "build",
+    "verify",
+    "links",
+    "rename",
+    "lock",
+    "schema",
+)
 
 
 class _Commands(click.Group):
