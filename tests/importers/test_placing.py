@@ -11,7 +11,8 @@ from tests.media.drawing import encoded, picture
 from timeline.checks import check
 from timeline.content.load import Content, begun, load
 from timeline.importers import Event, Found, Image, Loss, Place, Source
-from timeline.importers.placing import Adoption, Asked, placed
+from timeline.importers.adoption import Adoption, Asked
+from timeline.importers.placing import placed
 from timeline.importers.putting import put_in_place
 from timeline.model import Settings
 
@@ -333,9 +334,7 @@ def test_what_the_timeline_says_of_itself_is_told_where_there_are_settings(conte
         ("", "the timeline's description,"),
         ("row 9", "x"),
     ]
-    assert [note.what for note in adoption.notes] == [
-        'the timeline\'s title, "T", stands nowhere; the site is called "Case"'
-    ]
+    assert [note.what for note in adoption.notes] == ['the timeline\'s title, "T", stands nowhere; the site is "Case"']
 
 
 def test_losses_stand_in_the_order_of_the_source(content: Write) -> None:
@@ -352,9 +351,11 @@ def test_errors_that_are_there_are_not_in_the_way(content: Write) -> None:
 
 
 def test_a_tag_that_has_another_id_now_gets_that(content: Write) -> None:
-    root = content({"tags.yaml": "a: {name: A, aliases: [b]}\n"})
-    adoption = bring_in(root, Found((Event("1", "A", "2025", "C.", tags=("b", "B")),)))
-    assert (written(root, "2025-a")["tags"], adoption.lost) == (["a"], ())
+    lock = "tags/peace-talks 2025-03-14 5f0c9a1e77b2 0\n"
+    used = EVENT + "tags: [Peace talks]\n"
+    root = content({"tags.yaml": "a: {name: A, aliases: [b]}\n", "events/x.yaml": used, "published.lock": lock})
+    adoption = bring_in(root, Found((Event("1", "A", "2025", "C.", tags=("b", "B", "peace talks")),)))
+    assert (written(root, "2025-a")["tags"], adoption.lost) == (["a", "Peace talks"], ())
 
 
 BLOCKED = ["threads.yaml", "events/2025/03/2025-03-11-talks-in-jeddah.yaml", "events/2025", "articles"]

@@ -16,7 +16,7 @@ from timeline.problems import printable, quoted
 if TYPE_CHECKING:
     from timeline.content.load import Content
     from timeline.importers import Loss
-    from timeline.importers.placing import Adoption
+    from timeline.importers.adoption import Adoption
 
 EXAMPLES = {
     "timeline import timelinejs timeline.json --dry-run": "See what would come in, and what would be lost.",
@@ -66,8 +66,9 @@ def command(
     is known, and of events for which nothing is quoted.
     """
     from timeline.importers import CannotRead
+    from timeline.importers.adoption import Asked, CannotPlace
     from timeline.importers.formats import found_in
-    from timeline.importers.placing import Asked, CannotPlace, placed
+    from timeline.importers.placing import placed
     from timeline.importers.putting import put_in_place
     from timeline.text import FORBIDDEN, squeeze
 

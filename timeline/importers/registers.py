@@ -61,7 +61,7 @@ def taken_ids(content: Content, kind: Kind) -> set[str]:
     """The ids that no new entry of the kind can have."""
     entries = content.of_kind(kind)
     folder = address.FOLDERS[kind]
-    published = (name.removeprefix(folder) for name in {**content.lock, **content.published} if name.startswith(folder))
+    published = (name.removeprefix(folder) for name in content.published if name.startswith(folder))
     return {*entries, *(name for entry in entries.values() for name in aliases(entry)), *published}
 
 
@@ -94,7 +94,7 @@ class Tags:
         where = slug(name)
         if fault := id_fault(where):
             return "", f"the tag {quoted(name)}: {fault}"
-        form = where if where in self.listed.taken else self.written.setdefault(where, name)
+        form = self.listed.named(where) or self.written.setdefault(where, name)
         if folded(form) == folded(name):
             return form, ""
         return form, f"the spelling of the tag {quoted(name)}, which has the address of {quoted(form)}"
