@@ -47,7 +47,11 @@ def addresses(site: Site, base: str = "") -> list[str]:
 
 def stands_for(address: str, path: str) -> bool:
     """Does a file lie at an address, in which ID may stand for any?"""
-    pattern = re.escape(address).replace("threads/ID", "(threads|actors|places|tags)/[^/]+").replace("/ID/", "/[^/]+/")
+    pattern = (
+        re.escape(address)
+        .replace("threads/ID", "(threads|actors|places|tags)/[^/]+")
+        .replace("/ID/", r"/[^/]+/(page/\d+/)?")
+    )
     return bool(re.fullmatch(pattern, path.removesuffix("index.html")))
 
 
