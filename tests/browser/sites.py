@@ -38,6 +38,7 @@ PAGES = {
         "the undated": "undated/",
         "the corrections": "corrections/",
         "the search": "search/",
+        "the data": "data/",
         "a free page": "about/",
         "a redirect": "events/storm/",
         "a missing page": "404.html",

@@ -98,6 +98,14 @@ def test_sizes_are_those_of_the_files(site: Site) -> None:
     assert told and [size for size in told if size not in words(site["data/index.html"])] == []
 
 
+def test_events_that_an_export_cannot_hold_are_counted(record: Options) -> None:
+    told = "1 event is not in it, whose date it cannot hold."
+    assert told not in words(site_of(record)["data/index.html"])
+    event = record.content / "events/e5.yaml"
+    event.write_text(event.read_text("utf-8").replace("2025-03-11", "-0043-03-15"), "utf-8")
+    assert words(site_of(record)["data/index.html"]).count(told) == 1
+
+
 @pytest.mark.parametrize("name", ["body", "summary", "title"])
 def test_a_size_that_an_edit_changes_is_told_as_a_clean_build_tells_it(record: Options, name: str) -> None:
     before = site_of(record)

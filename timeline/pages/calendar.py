@@ -56,12 +56,12 @@ def end(subject: Subject) -> Iterator[Page]:
     yield Page(PATH, write_end, {}, themed=False, piece=True)
 
 
-EXPORT = Export(PATH, begin, of_event, end, output="calendar")
-
-
 def left_out(timeline: Timeline) -> int:
     """How many of the listed events iCalendar cannot say."""
     return sum(not can_be_said(timeline.events[row.id].date) for row in timeline.rows)
+
+
+EXPORT = Export(PATH, begin, of_event, end, output="calendar", media_type="text/calendar", left_out=left_out)
 
 
 def left_out_of_calendar(timeline: Timeline) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.page import Data, Page
+from timeline.pages.annotations import FILE as ANNOTATIONS
 from timeline.pages.data_schema import FOLDER
 from timeline.pages.exports import exports, size_shown
 from timeline.pages.subject import Subject
@@ -75,6 +76,7 @@ def _each(subject: Subject) -> tuple[FileView, ...]:
         (outputs.event_json, FileView("event-json", "events/ID/index.json", schema=f"{FOLDER}index.json")),
         (outputs.embed, FileView("embed", "events/ID/embed/")),
         (outputs.embed, FileView("oembed", "events/ID/oembed.json")),
+        (bool(subject.timeline.citations), FileView("annotations", f"articles/ID/{ANNOTATIONS}")),
     )
     return tuple(file for is_made, file in files if is_made)
 
