@@ -1,0 +1,158 @@
+"""SIMILE Timeline's event sources, in XML or JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from timeline.dates import DateError, Edtf
+from timeline.importers.found import Event, Found, Image, Loss, Source
+from timeline.importers.markup import is_web, linked, markdown_of, plain_of
+from timeline.importers.reading import text_of
+from timeline.importers.simile_dates import Dating, lasting, one_time, written
+from timeline.importers.simile_files import Written, events_of
+from timeline.problems import printable, quoted
+
+DATES = ("start", "latestStart", "earliestEnd", "end")
+READ = {*DATES, "isDuration", "durationEvent", "title", "description", "image", "link"}
+# What is about looks, or for the programs of the page that the timeline stood on; it is told once.
+LOOKS = {
+    "icon", "color", "textColor", "classname", "tapeImage", "tapeRepeat", "track", "trackNum", "id", "eventID",
+    "wikiID",
+}  # fmt: skip
+# So many places are named one by one.
+MOST_NAMED = 12
+
+
+@dataclass(slots=True)
+class Telling:
+    """What is told of a file while it is read.
+
+    dropped has the places of fields that are told once; ending those of ends that SIMILE may mean otherwise, round_days
+    those of dates that nobody may have known so well.
+    """
+
+    lost: list[Loss] = field(default_factory=list)
+    notes: list[Loss] = field(default_factory=list)
+    dropped: dict[str, list[str]] = field(default_factory=dict)
+    ending: list[str] = field(default_factory=list)
+    round_days: list[str] = field(default_factory=list)
+
+    def lose(self, where: str, what: str) -> None:
+        self.lost.append(Loss(where, what))
+
+
+def read(path: Path) -> Found:
+    """The events of a file; raises CannotRead."""
+    telling = Telling()
+    text = text_of(path)
+    events = [_event(each, telling) for each in events_of(text, printable(str(path)), telling.lose)]
+    notes = (*telling.notes, *_to_look_at(telling))
+    return Found(tuple(filter(None, events)), lost=(*telling.lost, *_dropped(telling)), notes=notes)
+
+
+def _event(found: Written, telling: Telling) -> Event | None:
+    where, fields = found.where, found.fields
+    title = plain_of(fields.get("title", ""))
+    if not title:
+        telling.lose(where, "an event without a title: left out")
+        return None
+    dates = dict(_dates(found, telling))
+    dating = _dating(dates, found.lasted)
+    if dating is None:
+        telling.lose(where, f"{quoted(title)} has no date: left out")
+        return None
+    _tell_of_dating(found, dates, dating, telling)
+    markup = markdown_of(fields.get("description", ""))
+    for what in markup.dropped:
+        telling.lose(where, what)
+    images, picture = _image(where, fields.get("image", "").strip(), telling)
+    sources = _sources(where, fields.get("link", "").strip(), telling)
+    _tell_of_others(where, fields, title, telling)
+    body = "\n\n".join(filter(None, (markup.text, picture)))
+    return Event(where, title, dating.date, body=body, sources=sources, images=images)
+
+
+def _dates(found: Written, telling: Telling) -> Iterator[tuple[str, Edtf]]:
+    for name in DATES:
+        if text := found.fields.get(name, "").strip():
+            try:
+                yield name, written(text)
+            except DateError as error:
+                telling.lose(found.where, f"{name}: {error}: not carried over")
+
+
+def _dating(dates: Mapping[str, Edtf], lasted: bool) -> Dating | None:
+    """When it was; what would end before it begins is known by its beginning alone."""
+    start, latest_start, earliest_end, end = (dates.get(name) for name in DATES)
+    last = end or earliest_end
+    try:
+        if lasted and last:
+            return lasting(start, latest_start, earliest_end if end else None, last)
+        return one_time(start, [date for date in (latest_start, earliest_end, end) if date])
+    except DateError as error:
+        return Dating(start.text, f"{error}; the event is dated {start.text} alone") if start else None
+
+
+def _tell_of_dating(found: Written, dates: Mapping[str, Edtf], dating: Dating, telling: Telling) -> None:
+    if dating.lost:
+        telling.lose(found.where, dating.lost)
+    if found.doubt and len(dates) > 1:
+        telling.notes.append(Loss(found.where, found.doubt))
+    if "start" in dates and "end" in dates and dates["end"].time is None and dates["end"] != dates["start"]:
+        telling.ending.append(found.where)
+    if any(date.precision == "day" and date.text.endswith("-01") for date in dates.values()):
+        telling.round_days.append(found.where)
+
+
+def _image(where: str, address: str, telling: Telling) -> tuple[tuple[Image, ...], str]:
+    """The image where it lies beside the file, else a link to it."""
+    if is_web(address):
+        telling.lose(where, f"an image, {printable(address)} (now a link)")
+        return (), linked("Image", address)
+    path = unquote(address)
+    if ":" in path or path.startswith(("/", "\\")):
+        telling.lose(where, f"an image, {quoted(address)}, that does not lie beside the file")
+        return (), ""
+    return (Image(path),) if path else (), ""
+
+
+def _sources(where: str, link: str, telling: Telling) -> tuple[Source, ...]:
+    if link and not is_web(link):
+        telling.lose(where, f"a link to {quoted(link)}, which is no address of the web")
+        return ()
+    return (Source(link),) if link else ()
+
+
+def _tell_of_others(where: str, fields: Mapping[str, str], title: str, telling: Telling) -> None:
+    """What events of ours do not have; a tooltip that repeats the title is no loss."""
+    for key, value in fields.items():
+        if key in LOOKS:
+            telling.dropped.setdefault(key, []).append(where)
+        elif key not in READ and value.strip() and (key not in ("caption", "hoverText") or plain_of(value) != title):
+            telling.lose(where, f"{printable(key)}, {quoted(value)}: not carried over")
+
+
+def _dropped(telling: Telling) -> Iterator[Loss]:
+    for key, places in telling.dropped.items():
+        times = f", {len(places)} times from here on" if len(places) > 1 else ""
+        yield Loss(places[0], f"{key}{times}: not carried over")
+
+
+def _to_look_at(telling: Telling) -> Iterator[Loss]:
+    if places := telling.ending:
+        yield Loss(
+            places[0],
+            "SIMILE draws up to where an end begins, and ends are carried over as they are written; the last year or "
+            f"day of these may not be meant: {_named(places)}",
+        )
+    if places := telling.round_days:
+        yield Loss(
+            places[0],
+            f"a date on the first of a month; where only the month or the year is known, write that: {_named(places)}",
+        )
+
+
+def _named(places: Sequence[str]) -> str:
+    named, more = ", ".join(places[:MOST_NAMED]), len(places) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
