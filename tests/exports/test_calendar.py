@@ -179,7 +179,7 @@ def test_no_uncertain_date_is_shown_without_its_words(text: str) -> None:
         and known.start.unit in ("day", "moment")
     )
     if not (exact and known.end and known.end.unit in ("day", "moment")):
-        assert event["SUMMARY"] == "An event (the words)" and event["STATUS"] == "TENTATIVE"
+        assert event["SUMMARY"] == "An event [the words]" and event["STATUS"] == "TENTATIVE"
     else:
         assert event["SUMMARY"] == "An event" and "STATUS" not in event
 
@@ -203,6 +203,9 @@ def test_texts_are_read_back_as_they_were(title: str, categories: list[str], pla
 
 
 @given(TITLES)
+@example("x" * 200)
+@example("я" * 100)
+@example("x" + "🛰" * 60)
 def test_lines_are_short_whole_characters_and_end_as_they_have_to(title: str) -> None:
     content = written(entry(title=title, places=(title,)))
     assert content.endswith(b"END:VCALENDAR\r\n") and content.count(b"\n") == content.count(b"\r\n") == content.count(

@@ -84,7 +84,7 @@ def write_begin(theme: Theme, data: Data) -> bytes:
 
 def write_event(theme: Theme, data: Data) -> bytes:
     status, when, words = data["status"], data["when"], data["words"]
-    title = data["title"] if when.certain else f"{data['title']} ({words})"
+    title = data["title"] if when.certain else f"{data['title']} [{words}]"
     if status in DOUBTED:
         title = f"{theme.say(f'status-{status}')}: {title}"
     told = f"{words[:1].upper()}{words[1:]} ({data['precision']}). {markdown.plain(data['summary'])}"
