@@ -13,6 +13,7 @@ VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0-rtm.5.json"
 FEEDSMITH = MODULES / "feedsmith" / "dist" / "index.cjs"
 MARKWHEN = {"today": "@markwhen/parser", "groups": "markwhen-parser-0"}
+SCHEMA_ORG = MODULES / "schema-dts" / "dist" / "schema.d.ts"
 YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
@@ -38,6 +39,13 @@ def feed_reader() -> list[str]:
         _without("feedsmith is not installed: it needs Node.js, and npm's package in .cache/tools")
     read = "JSON.stringify(feedsmith.parseJsonFeed(fs.readFileSync(0, 'utf8')))"
     return [str(node), "-e", f"const feedsmith = require({json.dumps(str(FEEDSMITH))}); console.log({read})"]
+
+
+def schema_org() -> Path:
+    """The vocabulary of schema.org as types of TypeScript: which class has which property, and what that holds."""
+    if not SCHEMA_ORG.exists():
+        _without("the vocabulary of schema.org is not installed: it comes with npm's schema-dts in .cache/tools")
+    return SCHEMA_ORG
 
 
 def chromium() -> str:

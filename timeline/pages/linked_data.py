@@ -159,7 +159,7 @@ def _about(nodes: Nodes, event: Event) -> dict[str, Any]:
 
 def _step(site: Site, position: int, name: str, path: str) -> Node:
     """A step of the way to a page."""
-    return _node("ListItem", position=position, name=name, item=site.base_url + path)
+    return _node("ListItem", position=position, name=name, item=Node(f'{{"@id": {_json(site.base_url + path)}}}'))
 
 
 @lru_cache(maxsize=8)
