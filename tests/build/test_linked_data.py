@@ -17,6 +17,8 @@ from tests.build.conftest import example_in, real_in, with_cards
 from tests.build.needed import schema_org
 from tests.build.test_head import BASE, heads, linked
 
+# The library uses a class of its own that it has deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 # Those whose value is an address; schema.org's own context would have to be fetched.
 ADDRESSES = ("url", "sameAs", "image", "thumbnailUrl", "archivedAt", "license")
 CONTEXT = {"@vocab": str(SDO), **{name: {"@type": "@id"} for name in ADDRESSES}}

@@ -14,6 +14,8 @@ from tests.conftest import EVENT
 from tests.evidence.test_verify import ARTICLE, CAPTURE, Project
 from timeline.build import Options, build
 
+# The library uses a class of its own that it has deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 OA, AS = Namespace("http://www.w3.org/ns/oa#"), Namespace("http://www.w3.org/ns/activitystreams#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 DCTERMS, RDFS = "http://purl.org/dc/terms/", "http://www.w3.org/2000/01/rdf-schema#"
