@@ -249,7 +249,7 @@ AWKWARD: dict[str, tuple[Event, str, dict[str, object] | None]] = {
     "an article that is not there": (Event("1", "A", "2025", "B.", sources=(Source("c"),)), 'no article "c"', {}),
     "an image elsewhere": (Event("1", "A", "2025", "B.", images=(Image("../a.png"),)), "leads out of the folder", {}),
     "no image": (Event("1", "A", "2025", "B.", images=(Image("a.svg"),)), "is not published", {}),
-    "an image that is missing": (Event("1", "A", "2025", "B.", images=(Image("a.png"),)), "No such file", {}),
+    "an image that is missing": (Event("1", "A", "2025", "B.", images=(Image("a.png"),)), "does not lie beside", {}),
 }
 
 

@@ -57,6 +57,8 @@ class Pictures:
             here /= step
             try:
                 mode = here.lstat().st_mode
+            except FileNotFoundError:
+                return "it does not lie beside the source"
             except OSError as error:
                 return f"it cannot be read: {error.strerror}"
             if stat.S_ISLNK(mode):
