@@ -14,6 +14,7 @@ SARIF = MODULES / "@microsoft" / "jest-sarif" / "lib" / "schemas" / "sarif-2.1.0
 FEEDSMITH = MODULES / "feedsmith" / "dist" / "index.cjs"
 MARKWHEN = {"today": "@markwhen/parser", "groups": "markwhen-parser-0"}
 SCHEMA_ORG = MODULES / "schema-dts" / "dist" / "schema.d.ts"
+TIMELINEJS = MODULES / "@knight-lab" / "timelinejs" / "dist"
 YAML_SERVER = MODULES / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
@@ -71,6 +72,11 @@ def markwhen_parser(of: str) -> tuple[str, str]:
     if node is None or not module.exists():
         _without("markwhen's parser is not installed: it needs Node.js, and npm's @markwhen/parser in .cache/tools")
     return str(node), str(module)
+def timelinejs() -> Path:
+    """The folder with TimelineJS as browsers load it."""
+    if not TIMELINEJS.exists():
+        _without("TimelineJS is not installed: it comes with npm's @knight-lab/timelinejs in .cache/tools")
+    return TIMELINEJS
 
 
 def _without(reason: str) -> None:
