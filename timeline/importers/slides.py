@@ -65,7 +65,7 @@ def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...
     try:
         date = Reading(slide.edtf) if slide.edtf else reading(slide.start, slide.end)
     except DateError as error:
-        return None, (Loss(where, f"event left out, {quoted(title)}: {error}"),), ()
+        return None, (Loss(where, f"event left out{title and f', {quoted(title)}'}: {error}"),), ()
     if not title:
         return None, (Loss(where, "event left out: it has neither headline nor text"),), ()
     lost += date.lost

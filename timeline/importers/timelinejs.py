@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -27,7 +28,6 @@ STANDING = re.compile(r'\A<p class="status"><b>[^<]*</b>(?: <a href="[^"<>]*">[^
 OURS = {"edtf", "status", "weight"}
 # How pages have it that take JSON by running it.
 SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(](?=\s*\{)")
-END_OF_SCRIPT = re.compile(r"\)?\s*;?\s*$")
 PARTS_OF_DAY = ("hour", "minute", "second", "millisecond")
 DATE = {"year", "month", "day", *PARTS_OF_DAY, "display_date", "format"}
 MEDIA = {"url", "caption", "credit", "alt", "title", "thumbnail", "link", "link_target"}
@@ -98,13 +98,14 @@ def _parsed(text: str, name: str, story: Story) -> Object:
     begun = SCRIPT.match(text)
     if begun:
         # Lines and columns stay as they are.
-        text = re.sub(r"[^\n]", " ", begun[0]) + END_OF_SCRIPT.sub("", text[begun.end() :])
+        text = re.sub(r"[^\n]", " ", begun[0]) + text[begun.end() :].rstrip().removesuffix(";").rstrip().removesuffix(
+            ")"
+        )
 
     def known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
             story.lost.append(Loss("JSON", f"{quoted(twice)} stands twice in one object; only the last counts"))
         return found
 
