@@ -82,7 +82,7 @@ def test_a_body_is_edited_without_planning_the_site(record: Options, edit: str) 
     (record.content / "events/event-5.yaml").write_text(event(5, EDITS[edit]), "utf-8")
     report = build(record)
     assert report.update
-    assert set(report.update.written) == {"build.json", "events.json", "timelinejs.json", *EVENT_FILES}
+    assert set(report.update.written) == {"build.json", "events.csv", "events.json", "timelinejs.json", *EVENT_FILES}
     assert "plan" not in report.seconds
     same_as_clean(record, report)
     assert build(record).update == replace(report.update, written={}, kept=len(files(record.output)))

@@ -106,6 +106,7 @@ def test_one_edited_summary_rewrites_the_event_and_its_lists(example: Options) -
         "threads/law/index.html",
         "threads/law/feed.atom",
         "threads/courts/feed.atom",
+        "events.csv",
         "events.json",
         "events.ics",
         "timelinejs.json",
@@ -126,7 +127,8 @@ def test_a_new_event_rewrites_what_lists_it_its_neighbours_and_the_drawing_of_it
         "events/decade/index.html",
         "2010/strip.svg",
         *("2010/index.html", "index.html", "page/2/index.html", "threads/index.html", "threads/works/index.html"),
-        *("events.json", "events.ics", "timelinejs.json", "feed.atom", "feed.json", "threads/works/feed.atom"),
+        *("events.csv", "events.json", "events.ics", "timelinejs.json"),
+        *("feed.atom", "feed.json", "threads/works/feed.atom"),
         *("search/index.json", "sitemap.xml", "build.json"),
     }
 

@@ -91,7 +91,7 @@ def test_an_edit_makes_the_pages_that_show_it_and_no_others(preview: tuple[Proje
     written = resident.build(options).update
     assert written
     own = ["events/gale/index.json", "events/storm/index.html", "events/storm/index.json"]
-    assert sorted(written.written) == ["build.json", "events.json", *own, "timelinejs.json"]
+    assert sorted(written.written) == ["build.json", "events.csv", "events.json", *own, "timelinejs.json"]
 
 
 def test_an_edited_style_sheet_changes_no_page(preview: tuple[Project, Options]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from timeline.page import Data, Page
-from timeline.pages import calendar, events_json, timelinejs
+from timeline.pages import calendar, events_csv, events_json, timelinejs
 from timeline.pages.export import Export
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
-EXPORTS: tuple[Export, ...] = (events_json.EXPORT, calendar.EXPORT, timelinejs.EXPORT)
+EXPORTS: tuple[Export, ...] = (events_json.EXPORT, events_csv.EXPORT, calendar.EXPORT, timelinejs.EXPORT)
 # What pieces hold, in their order, by the path of their file.
 Pieces = Mapping[str, Sequence[bytes]]
 UNITS = ("B", "kB", "MB", "GB")

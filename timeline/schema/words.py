@@ -169,7 +169,7 @@ FIELDS: Mapping[type[BaseModel], Mapping[str, tuple[Any, ...]]] = {
         "cards": ("card.png beside each event.",),
         "facet_feeds": ("feed.atom beside the page of each actor, place, tag and thread.",),
         "json_feed": ("feed.json: what was added or corrected last, as JSON Feed.",),
-        "csv": ("Accepted, and turns nothing on or off.",),
+        "csv": ("events.csv: all events as a table for spreadsheets.",),
         "calendar": ("events.ics: the events as a calendar to subscribe to.",),
         "timelinejs": ("timelinejs.json: the events as slides of TimelineJS.",),
         "search": ("search/: the search over the whole site.",),
