@@ -72,6 +72,8 @@ def markwhen_parser(of: str) -> tuple[str, str]:
     if node is None or not module.exists():
         _without("markwhen's parser is not installed: it needs Node.js, and npm's @markwhen/parser in .cache/tools")
     return str(node), str(module)
+
+
 def timelinejs() -> Path:
     """The folder with TimelineJS as browsers load it."""
     if not TIMELINEJS.exists():

@@ -183,7 +183,7 @@ def test_what_is_no_timeline_is_refused_in_one_line(tmp_path: Path, text: str, w
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=2)
         | st.dictionaries(

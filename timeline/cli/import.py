@@ -16,7 +16,7 @@ from timeline.problems import printable, quoted
 if TYPE_CHECKING:
     from timeline.content.load import Content
     from timeline.importers import Loss
-    from timeline.importers.adoption import Adoption
+    from timeline.placing.adoption import Adoption
 
 EXAMPLES = {
     "timeline import timelinejs timeline.json --dry-run": "See what would come in, and what would be lost.",
@@ -66,10 +66,10 @@ def command(
     is known, and of events for which nothing is quoted.
     """
     from timeline.importers import CannotRead
-    from timeline.importers.adoption import Asked, CannotPlace
     from timeline.importers.formats import found_in
-    from timeline.importers.placing import placed
-    from timeline.importers.putting import put_in_place
+    from timeline.placing.adoption import Asked, CannotPlace
+    from timeline.placing.placed import placed
+    from timeline.placing.putting import put_in_place
     from timeline.text import FORBIDDEN, squeeze
 
     day = today(clock)

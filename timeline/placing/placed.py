@@ -6,16 +6,16 @@ from timeline.content.edits import Original, edited, fields_edit, original
 from timeline.content.load import REGISTERS, SITE, Content, Entry
 from timeline.content.references import aliases
 from timeline.dates import DateError, overlaps, parse
-from timeline.importers.adoption import Addition, Adoption, Asked, NewFile
-from timeline.importers.drafting import Work, drafts_of, work_on
 from timeline.importers.found import Event, Found
-from timeline.importers.proving import LESS, NOTHING, WHOLE, errors_of, less_of, reduced
-from timeline.importers.registers import Register, taken_ids
-from timeline.importers.shaping import cleaned, shaped
-from timeline.importers.telling import Told, in_order
-from timeline.importers.writing import register_field, settings_text
 from timeline.markdown import plain, too_costly
 from timeline.model import Event as Record
+from timeline.placing.adoption import Addition, Adoption, Asked, NewFile
+from timeline.placing.drafting import Work, drafts_of, work_on
+from timeline.placing.proving import LESS, NOTHING, WHOLE, errors_of, less_of, reduced
+from timeline.placing.registers import Register, taken_ids
+from timeline.placing.shaping import cleaned, shaped
+from timeline.placing.telling import Told, in_order
+from timeline.placing.writing import register_field, settings_text
 from timeline.problems import printable, quoted
 from timeline.scaffold.project import title_of
 from timeline.text import squeeze

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.content.source import Source, parse_yaml, read_entry
-from timeline.importers.writing import article_text, event_text, register_field, settings_text
+from timeline.placing.writing import article_text, event_text, register_field, settings_text
 from timeline.text import FORBIDDEN, normal
 
 AWKWARD = [

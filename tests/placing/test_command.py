@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import EVENT, Files, Write
-from tests.importers.test_placing import errors, files
+from tests.placing.test_placed import errors, files
 from timeline.cli import main
 from timeline.content.load import load
 

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Place, Source
 from timeline.importers.markup import escaped
-from timeline.importers.telling import Told
 from timeline.model import Paragraph
+from timeline.placing.telling import Told
 from timeline.problems import quoted
 from timeline.scaffold.writing import beginning
 from timeline.text import FORBIDDEN, LONGEST_ID, id_fault, normal, slug, squeeze

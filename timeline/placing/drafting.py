@@ -9,16 +9,16 @@ from timeline.content.load import Content, Entry
 from timeline.content.schema import fit
 from timeline.content.source import ENTRY_BYTES, Unreadable, parse_yaml
 from timeline.dates import parse
-from timeline.importers.adoption import Asked
-from timeline.importers.articles import Articles, articles
 from timeline.importers.found import Event, Found, Place
-from timeline.importers.pictures import Pictures, pictures
-from timeline.importers.registers import Register, Tags, register, tags
-from timeline.importers.shaping import cleaned
-from timeline.importers.telling import Told
-from timeline.importers.writing import event_text
 from timeline.markdown import plain, too_costly
 from timeline.model import Event as Record
+from timeline.placing.adoption import Asked
+from timeline.placing.articles import Articles, articles
+from timeline.placing.pictures import Pictures, pictures
+from timeline.placing.registers import Register, Tags, register, tags
+from timeline.placing.shaping import cleaned
+from timeline.placing.telling import Told
+from timeline.placing.writing import event_text
 from timeline.problems import quoted
 from timeline.scaffold.event import folder_of
 from timeline.text import slug, squeeze

@@ -7,7 +7,7 @@ from contextlib import suppress
 from errno import EAGAIN, EEXIST, ENOTDIR
 from pathlib import Path, PurePosixPath
 
-from timeline.importers.adoption import Adoption
+from timeline.placing.adoption import Adoption
 
 
 def put_in_place(root: Path, adoption: Adoption) -> None:

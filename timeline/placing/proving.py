@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from timeline.checks import check_content
 from timeline.content.load import Content, Entry
-from timeline.importers.adoption import CannotPlace
-from timeline.importers.drafting import Draft, Why, Work
 from timeline.importers.found import Event
 from timeline.importers.markup import escaped
 from timeline.markdown import plain
 from timeline.model import Event as Record
+from timeline.placing.adoption import CannotPlace
+from timeline.placing.drafting import Draft, Why, Work
 from timeline.text import squeeze
 
 # How much of an event's texts comes in: all, their words alone, none, and not even the event.

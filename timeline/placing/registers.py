@@ -8,7 +8,7 @@ from timeline import address
 from timeline.content.load import REGISTERS, Content, Entry, Kind
 from timeline.content.occurrences import used_tags
 from timeline.content.references import aliases
-from timeline.importers.shaping import numbered
+from timeline.placing.shaping import numbered
 from timeline.problems import quoted
 from timeline.text import id_fault, slug, squeeze
 

@@ -11,10 +11,10 @@ from tests.media.drawing import encoded, picture
 from timeline.checks import check
 from timeline.content.load import Content, begun, load
 from timeline.importers import Event, Found, Image, Loss, Place, Source
-from timeline.importers.adoption import Adoption, Asked
-from timeline.importers.placing import placed
-from timeline.importers.putting import put_in_place
 from timeline.model import Settings
+from timeline.placing.adoption import Adoption, Asked
+from timeline.placing.placed import placed
+from timeline.placing.putting import put_in_place
 
 TODAY = "2026-11-22"
 TALKS = Event("row 2", "Talks in Jeddah", "2025-03-11", "They met.")

@@ -9,9 +9,9 @@ from timeline.content.load import Content, Entry
 from timeline.content.references import values
 from timeline.importers.found import Source
 from timeline.importers.markup import escaped
-from timeline.importers.registers import free, taken_ids
-from timeline.importers.writing import FORMS, article_text
 from timeline.model import Article
+from timeline.placing.registers import free, taken_ids
+from timeline.placing.writing import FORMS, article_text
 from timeline.problems import quoted
 from timeline.scaffold.article import article_name
 from timeline.scaffold.filling import filled

@@ -1,0 +1,1 @@
+"""What an importer found, placed in a content folder: what would be written is known before anything is."""
