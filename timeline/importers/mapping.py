@@ -1,0 +1,207 @@
+"""The mapping file of a table: which column is which field of an event, and how its cells are to be read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from timeline.content.source import Route, Unreadable, locate, parse_yaml
+from timeline.importers.date_formats import MONTHS, Formats, format_fault
+from timeline.importers.found import CannotRead
+from timeline.model import Status, Weight
+from timeline.problems import did_you_mean, printable, quoted
+
+DELIMITERS = {",": ",", "comma": ",", ";": ";", "semicolon": ";", "tab": "\t"}
+DATES = ("date", "start", "end")
+LISTS = ("tags", "actors", "places", "url")
+PROSE = ("title", "summary", "body")
+CHOICES: Mapping[str, tuple[str, ...]] = {"status": get_args(Status), "weight": get_args(Weight)}
+FIELDS = ("id", *PROSE, *DATES, "thread", *CHOICES, *LISTS, "lat", "lon")
+KEYS = ("delimiter", "months", "fields")
+WAYS = ("column", "value", "formats", "separator", "values", "html")
+# Which ways go with which fields; a column and a value go with all.
+ONLY_OF = {"formats": DATES, "separator": LISTS, "values": tuple(CHOICES), "html": PROSE}
+
+
+IN_EDTF = Formats(("EDTF",))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a field is made of: the cells of a column, or always the same value.
+
+    separator is what stands between the members of a list, empty where a cell is one member; values say what words of
+    the table mean; html says that cells hold HTML.
+    """
+
+    name: str = ""
+    value: str = ""
+    formats: Formats = IN_EDTF
+    separator: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapping:
+    delimiter: str
+    fields: Mapping[str, Column]
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """Raises CannotRead with the place of the first mistake."""
+    name = printable(str(path))
+    try:
+        source = parse_yaml(_content(path))
+    except Unreadable as error:
+        raise CannotRead(f"{name}:{error.line}:{error.column}: {error.message}") from error
+    for line, column, key in source.repeated:
+        raise CannotRead(f"{name}:{line}:{column}: the key {quoted(key)} stands here for the second time")
+    written = source.written
+    faults = list(_faults(written))
+    if faults:
+        route, at_key, what = faults[0]
+        place = locate(path, route, at_key)
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise CannotRead(f"{name}:{place.line}:{place.column}: {what}{more}")
+    assert isinstance(written, dict)
+    months = _months(written)
+    fields = {field: _column(given, months) for field, given in written["fields"].items()}
+    return TableMapping(DELIMITERS[written.get("delimiter") or ","], fields)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(256 * 1024 + 1)
+    except OSError as error:
+        raise CannotRead(f"{printable(str(path))}: {error.strerror or error}") from error
+    if len(content) > 256 * 1024:
+        raise CannotRead(f"{printable(str(path))} is no mapping: it has more than 256 kB")
+    return content
+
+
+def _column(given: Any, months: tuple[tuple[str, int], ...]) -> Column:
+    if isinstance(given, str):
+        return Column(given, formats=Formats(("EDTF",), months))
+    formats = given.get("formats") or ["EDTF"]
+    return Column(
+        name=given.get("column") or "",
+        value=given.get("value") or "",
+        formats=Formats((formats,) if isinstance(formats, str) else tuple(formats), months),
+        separator=given.get("separator") or "",
+        values=tuple((given.get("values") or {}).items()),
+        html=given.get("html") == "true",
+    )
+
+
+def _months(written: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    named = written.get("months")
+    return tuple((name.casefold(), int(number)) for name, number in named.items()) if named else tuple(MONTHS.items())
+
+
+# Where a mistake is, whether its key is meant, and what it is.
+Faults = Iterator[tuple[Route, bool, str]]
+
+
+def _faults(written: Any) -> Faults:
+    if not isinstance(written, dict):
+        yield (), False, 'a mapping has a key "fields" that says which column is which field'
+        return
+    for key in written:
+        if key not in KEYS:
+            yield (key,), True, f"no key {quoted(key)}{did_you_mean(key, KEYS)}"
+    delimiter = written.get("delimiter")
+    if delimiter is not None and (not isinstance(delimiter, str) or delimiter not in DELIMITERS):
+        yield ("delimiter",), False, "a delimiter is comma, semicolon or tab"
+    yield from _faults_of_months(written.get("months"))
+    fields = written.get("fields")
+    if not isinstance(fields, dict):
+        yield ("fields",), True, 'a mapping has a key "fields" that says which column is which field'
+        return
+    for field, given in fields.items():
+        if field not in FIELDS:
+            yield ("fields", field), True, f"no field {quoted(field)}{did_you_mean(field, FIELDS)}"
+        else:
+            yield from _faults_of_field(field, given)
+    yield from _faults_together(fields)
+
+
+def _faults_together(fields: Mapping[str, Any]) -> Faults:
+    if "title" not in fields:
+        yield ("fields",), True, "title is missing: no event is without one"
+    if "date" in fields and ("start" in fields or "end" in fields):
+        other = "start" if "start" in fields else "end"
+        yield (
+            ("fields", other),
+            True,
+            f"there is a date already; an event has either date, or start and end, not {other} too",
+        )
+    if not {"date", "start"} & fields.keys():
+        yield ("fields",), True, "date, or start, is missing: no event is without one"
+    if ("lat" in fields) != ("lon" in fields):
+        one, other = ("lat", "lon") if "lat" in fields else ("lon", "lat")
+        yield ("fields", one), True, f"{other} is missing; {one} says nothing without it"
+    if "lat" in fields and "places" not in fields:
+        yield ("fields", "lat"), True, "places is missing: lat and lon are those of a place"
+
+
+def _faults_of_months(months: Any) -> Faults:
+    if months is None:
+        return
+    if not isinstance(months, dict):
+        yield ("months",), False, "months give the number of each name, as in {janvier: 1}"
+        return
+    for name, number in months.items():
+        if not isinstance(number, str) or number not in map(str, range(1, 13)):
+            yield ("months", name), False, f"the month {quoted(name)} has a number from 1 to 12"
+
+
+def _faults_of_field(field: str, given: Any) -> Faults:
+    route: Route = ("fields", field)
+    if isinstance(given, str) and given:
+        return
+    if not isinstance(given, dict):
+        yield route, False, f"{field} has the name of a column, or what to do with it, as in {{column: …}}"
+        return
+    for way in given:
+        if way not in WAYS:
+            yield (*route, way), True, f"no key {quoted(way)}{did_you_mean(way, WAYS)}"
+        elif field not in ONLY_OF.get(way, FIELDS):
+            yield (*route, way), True, f"{way} is for {', '.join(ONLY_OF[way])} alone"
+    if bool(given.get("column")) == bool(given.get("value")):
+        yield route, True, f"{field} has either a column or a value"
+    for way in ("column", "value", "separator"):
+        if given.get(way) is not None and not isinstance(given[way], str):
+            yield (*route, way), False, f"{way} is a text"
+    if "html" in given and given["html"] not in ("true", "false"):
+        yield (*route, "html"), False, "this is true or false"
+    yield from _faults_of_formats((*route, "formats"), given.get("formats"))
+    yield from _faults_of_values(field, given)
+
+
+def _faults_of_formats(route: Route, formats: Any) -> Faults:
+    for position, name in enumerate([formats] if isinstance(formats, str) else formats or []):
+        fault = format_fault(name) if isinstance(name, str) else "a format is a text, as DD/MM/YYYY"
+        if fault:
+            yield (*route, position) if isinstance(formats, list) else route, False, fault
+
+
+def _faults_of_values(field: str, given: Mapping[str, Any]) -> Faults:
+    if field not in CHOICES:
+        return
+    known = CHOICES[field]
+    values = given.get("values")
+    if values is not None and not isinstance(values, dict):
+        yield ("fields", field, "values"), False, f"values say what a cell means, as in {{sure: {known[0]}}}"
+        return
+    for cell, meant in (values or {}).items():
+        if meant not in known:
+            near = did_you_mean(meant, known) if isinstance(meant, str) else ""
+            yield ("fields", field, "values", cell), False, f"a {field} is one of {', '.join(known)}{near}"
+    if given.get("value") and given["value"] not in known:
+        yield (
+            ("fields", field, "value"),
+            False,
+            f"a {field} is one of {', '.join(known)}{did_you_mean(str(given['value']), known)}",
+        )
