@@ -8,8 +8,8 @@ import pytest
 from tests.test_docs import PAGES, blocks, coded, rows, sections
 from timeline.importers import CannotRead, Event, Found, Loss, Place, Source
 from timeline.importers.csv import read
-from timeline.importers.date_formats import PARTS
-from timeline.importers.mapping import FIELDS, KEYS, WAYS
+from timeline.importers.csv.date_formats import PARTS
+from timeline.importers.csv.mapping import FIELDS, KEYS, WAYS
 
 OWN = "id,title,date,status,thread\r\n"
 

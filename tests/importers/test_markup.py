@@ -138,7 +138,7 @@ TAGS = st.sampled_from(NAMES).flatmap(
 )
 HTML = st.lists(st.one_of(TAGS, TAGS, PIECES), max_size=25).map("".join)
 MADE_FROM = {
-    "a": ("<a", "<img", "<iframe", "<video", "<source"), "br": ("<br",), "hr": ("<hr",), "em": ("<i", "<em"),
+    "a": ("<a", "<img", "<iframe", "<video", "<source"), "br": ("<br", "<pre"), "hr": ("<hr",), "em": ("<i", "<em"),
     "strong": ("<b", "<dt", "<h"), "code": ("<code", "<pre"), "pre": ("<pre",), "ul": ("<ul", "<li"), "ol": ("<ol",),
     "li": ("<li", "<ul", "<ol"), "blockquote": ("<blockquote",), "table": ("<t",), "h2": ("<h",),
 }  # fmt: skip

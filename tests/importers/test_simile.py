@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Image, Source
 from timeline.importers.simile import read
-from timeline.importers.simile_dates import written
+from timeline.importers.simile.dates import written
 
 Read = Callable[[str | bytes], Found]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import DateError, parse
-from timeline.importers.slide_dates import SlideDate, clock, reading, says_the_same, written_date
+from timeline.importers.timelinejs.slide_dates import SlideDate, clock, reading, says_the_same, written_date
 
 NOTHING = SlideDate()
 DATES = {

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from timeline.importers import elements
-from timeline.importers.elements import (
+from timeline.importers.markup import elements
+from timeline.importers.markup.blocks import (
     Block,
     Break,
     Code,
@@ -21,6 +21,8 @@ from timeline.importers.elements import (
     Run,
     Runs,
     Table,
+    leaves,
+    runs_of,
 )
 from timeline.markdown import plain, to_html, too_costly
 from timeline.text import FORBIDDEN, squeeze, url_fault
@@ -72,7 +74,7 @@ def plain_of(html: str) -> str:
     if not elements.is_html(html):
         return squeeze(unescape(html))
     blocks, _ = elements.read(html)
-    return squeeze("\n".join(_words(elements.runs_of(block)) for block in elements.leaves(blocks)))
+    return squeeze("\n".join(_words(runs_of(block)) for block in leaves(blocks)))
 
 
 def escaped(text: str) -> str:
@@ -207,7 +209,7 @@ def _says(text: str, blocks: list[Block]) -> bool:
     """Whether the Markdown, read, has the words and links of the blocks and nothing that they have not."""
     html = to_html(text)
     targets = [link.replace("&amp;", "&") for link in LINK_TARGET.findall(html)]
-    runs = [run for block in elements.leaves(blocks) for run in elements.runs_of(block)]
+    runs = [run for block in leaves(blocks) for run in runs_of(block)]
     wanted = [run.url for run in runs if isinstance(run, Run) and run.url]
     if targets != wanted or not ELEMENTS.issuperset(ELEMENT.findall(html)):
         return False
@@ -221,9 +223,7 @@ def _unspaced(text: str) -> str:
 
 def _without_marks(blocks: list[Block]) -> str:
     """Paragraphs of nothing but words; addresses stand behind the words that led to them."""
-    return "\n\n".join(
-        filter(None, (escaped(_words(elements.runs_of(block), urls=True)) for block in elements.leaves(blocks)))
-    )
+    return "\n\n".join(filter(None, (escaped(_words(runs_of(block), urls=True)) for block in leaves(blocks))))
 
 
 def _words(runs: Runs, urls: bool = False) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from timeline.importers.csv.sheet import Row, Sheet, column_of, unread
 from timeline.importers.found import Event, Found, Loss
 from timeline.importers.markup import plain_of
-from timeline.importers.sheet import Row, Sheet, column_of, unread
-from timeline.importers.slide_dates import SlideDate, clock
-from timeline.importers.slides import Slide, SlideMedia, lost_looks, slide_event
+from timeline.importers.timelinejs.slide_dates import SlideDate, clock
+from timeline.importers.timelinejs.slides import Slide, SlideMedia, lost_looks, slide_event
 from timeline.problems import did_you_mean, quoted
 
 COLUMNS = (

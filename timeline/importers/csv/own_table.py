@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import get_args
 
 from timeline.dates import DateError, parse
+from timeline.importers.csv.sheet import Row, Sheet, column_of, unread
 from timeline.importers.found import Event, Found, Loss, Place
 from timeline.importers.markup import escaped
-from timeline.importers.sheet import Row, Sheet, column_of, unread
 from timeline.model import Status, Weight
 from timeline.pages.events_csv import BETWEEN, COLUMNS, unguarded
 from timeline.problems import did_you_mean, quoted

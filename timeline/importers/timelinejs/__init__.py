@@ -13,8 +13,8 @@ from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Loss
 from timeline.importers.markup import plain_of
 from timeline.importers.reading import text_of
-from timeline.importers.slide_dates import SlideDate, written_date
-from timeline.importers.slides import LONGEST_ADDRESS, Slide, SlideMedia, lost_looks, slide_event
+from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
+from timeline.importers.timelinejs.slides import LONGEST_ADDRESS, Slide, SlideMedia, lost_looks, slide_event
 from timeline.model import Status, Weight
 from timeline.pages.slide_dates import placed
 from timeline.problems import printable, quoted

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from timeline.importers.csv.mapped_table import mapped_table
+from timeline.importers.csv.mapping import read_mapping
+from timeline.importers.csv.own_table import is_own, own_table
+from timeline.importers.csv.sheet import DELIMITERS, Sheet, header_of, sheet_of
+from timeline.importers.csv.slide_table import is_slides, slide_table
 from timeline.importers.found import CannotRead, Found, Loss
-from timeline.importers.mapped_table import mapped_table
-from timeline.importers.mapping import read_mapping
-from timeline.importers.own_table import is_own, own_table
 from timeline.importers.reading import text_of
-from timeline.importers.sheet import DELIMITERS, Sheet, header_of, sheet_of
-from timeline.importers.slide_table import is_slides, slide_table
 from timeline.problems import printable, quoted
 
 # Tables that say by their header what they are.

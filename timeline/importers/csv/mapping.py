@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from timeline.content.source import Route, Unreadable, locate, parse_yaml
-from timeline.importers.date_formats import MONTHS, Formats, format_fault
+from timeline.importers.csv.date_formats import MONTHS, Formats, format_fault
 from timeline.importers.found import CannotRead
 from timeline.model import Status, Weight
 from timeline.problems import did_you_mean, printable, quoted

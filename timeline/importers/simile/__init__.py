@@ -9,8 +9,8 @@ from timeline.dates import DateError, Edtf
 from timeline.importers.found import Event, Found, Image, Loss, Source
 from timeline.importers.markup import is_web, linked, markdown_of, plain_of
 from timeline.importers.reading import text_of
-from timeline.importers.simile_dates import Dating, lasting, one_time, written
-from timeline.importers.simile_files import Written, events_of
+from timeline.importers.simile.dates import Dating, lasting, one_time, written
+from timeline.importers.simile.files import Written, events_of
 from timeline.problems import printable, quoted
 
 DATES = ("start", "latestStart", "earliestEnd", "end")

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import get_args
 
 from timeline.dates import DateError, parse
-from timeline.importers.date_formats import read_date
+from timeline.importers.csv.date_formats import read_date
+from timeline.importers.csv.mapping import DATES, Column, TableMapping
+from timeline.importers.csv.sheet import Row, Sheet, column_of, unread
 from timeline.importers.found import CannotRead, Event, Found, Loss, Place, Source
-from timeline.importers.mapping import DATES, Column, TableMapping
 from timeline.importers.markup import escaped, is_web, markdown_of, plain_of
-from timeline.importers.sheet import Row, Sheet, column_of, unread
 from timeline.model import Status, Weight
 from timeline.problems import did_you_mean, quoted
 from timeline.text import squeeze

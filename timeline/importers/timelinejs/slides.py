@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Loss
 from timeline.importers.markup import escaped, is_web, linked, markdown_of, plain_of
-from timeline.importers.slide_dates import Reading, SlideDate, reading, says_the_same
+from timeline.importers.timelinejs.slide_dates import Reading, SlideDate, reading, says_the_same
 from timeline.markdown import inline, to_html
 from timeline.problems import quoted
 from timeline.text import squeeze

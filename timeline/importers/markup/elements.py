@@ -3,76 +3,40 @@
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import dataclass
 
 from lxml import etree
 
+from timeline.importers.markup.blocks import (
+    Block,
+    Break,
+    Code,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Run,
+    Runs,
+    Table,
+    tidied,
+)
+from timeline.importers.markup.tags import (
+    BLOCKS,
+    CODE,
+    EM,
+    HEADINGS,
+    KNOWN,
+    LEFT_OUT,
+    LISTS,
+    RAISED,
+    SHOWN,
+    STRONG,
+    STRUCK,
+)
 from timeline.text import squeeze, url_fault
 
-# Elements that only change the looks of their text, or say something of it that our Markdown has no sign for.
-BARE = {
-    *("span", "font", "u", "ins", "small", "big", "mark", "abbr", "acronym", "time", "bdi", "bdo", "data", "wbr"),
-    *("ruby", "rb", "rtc", "rt", "nobr", "basefont", "label", "slot", "map", "picture", "html", "body", "tbody"),
-    *("thead", "tfoot", "colgroup", "col", "optgroup", "output", "area", "param", "track", "blink"),
-}
-STRONG = {"strong", "b"}
-EM = {"em", "i", "cite", "dfn", "var"}
-CODE = {"code", "kbd", "samp", "tt"}
-STRUCK = {"s", "strike", "del"}
-RAISED = {
-    "sup": str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"),
-    "sub": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
-}
-PARAGRAPHS = {
-    *("p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "address", "center", "figure"),
-    *("figcaption", "details", "summary", "fieldset", "legend", "hgroup", "search", "dl", "dd", "caption", "marquee"),
-    *("noframes", "dialog", "listing", "xmp", "plaintext"),
-}
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LISTS = {"ul", "ol", "menu", "dir"}
-BLOCKS = {*PARAGRAPHS, *HEADINGS, *LISTS, "li", "blockquote", "pre", "dt", "table"}
-# What is shown from elsewhere, and the attribute that says from where; what stands within is shown if that fails.
-SHOWN = {
-    "img": "an image",
-    "image": "an image",
-    "iframe": "an iframe",
-    "frame": "a frame",
-    "embed": "an embed",
-    "video": "a video",
-    "audio": "a sound",
-    "object": "an object",
-    "applet": "an applet",
-}
-# Elements that are left out with all that is in them, and what they are called; nameless ones never say anything.
-LEFT_OUT = {
-    "script": "a script",
-    "style": "a style sheet",
-    "template": "a template",
-    "noscript": "a text for pages without scripts",
-    "svg": "a drawing",
-    "canvas": "a drawing",
-    "math": "a formula",
-    "form": "a form",
-    "button": "a button",
-    "select": "a choice",
-    "datalist": "a choice",
-    "textarea": "an input",
-    "input": "an input",
-    "meter": "a meter",
-    "progress": "a progress bar",
-    "head": "a head",
-    "title": "a page's title",
-    "frameset": "a set of frames",
-    "rp": "",
-    "meta": "",
-    "link": "",
-    "base": "",
-}
-VOID = {"br", "hr", "img", "embed", "input", "meta", "link", "base", "source", "track", "wbr", "area", "col", "param"}
-KNOWN = {
-    *BARE, *STRONG, *EM, *CODE, *STRUCK, *RAISED, *BLOCKS, *SHOWN, *LEFT_OUT, *VOID, *("a", "q", "tr", "td", "th"),
-}  # fmt: skip
 # A tag of HTML, of an XML dialect in it (as word processors write), a comment or a declaration.
 TAG = re.compile(
     rf"</?(?:(?:{'|'.join(sorted(KNOWN))})(?=[\s/>])|[a-z]\w*:\w+[\s/>])|<!--|<!doctype\b|<!\[|<\?xml", re.IGNORECASE
@@ -91,78 +55,6 @@ MOST_COLUMNS = 50
 DEEPEST_CONTAINER = 5
 MOST_TOLD = 100
 LONGEST_TOLD = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text of one kind; its white space is single spaces, but in code."""
-
-    text: str
-    strong: bool = False
-    em: bool = False
-    code: bool = False
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """The end of a line inside a paragraph."""
-
-
-Runs: TypeAlias = list["Run | Break"]
-
-
-@dataclass(slots=True)
-class Paragraph:
-    runs: Runs
-
-
-@dataclass(slots=True)
-class Heading:
-    """level is 1 to 6."""
-
-    runs: Runs
-    level: int
-
-
-@dataclass(slots=True)
-class Code:
-    """Lines that stand as they are."""
-
-    text: str
-
-
-@dataclass(slots=True)
-class Rule:
-    """A line across."""
-
-
-@dataclass(slots=True)
-class Quote:
-    blocks: "list[Block]" = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Item:
-    blocks: "list[Block]" = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class List:
-    """start is the first number, None in a list without numbers."""
-
-    items: list[Item] = field(default_factory=list)
-    start: int | None = None
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells; the first row is the head, of empty cells where the table had none."""
-
-    rows: list[list[Runs]]
-
-
-Block: TypeAlias = Paragraph | Heading | Code | Rule | Quote | List | Table
 
 
 def is_html(text: str) -> bool:
@@ -198,63 +90,6 @@ def read(html: str) -> tuple[list[Block], tuple[str, ...]]:
 
 def _bare(html: str) -> list[Block]:
     return [Paragraph([Run(words)])] if (words := squeeze(entities.unescape(ANY_TAG.sub(" ", html)))) else []
-
-
-def leaves(blocks: list[Block]) -> "Iterator[Paragraph | Heading | Code]":
-    """The blocks that hold words, in reading order; each cell of a table is one."""
-    for block in blocks:
-        match block:
-            case Quote(inner):
-                yield from leaves(inner)
-            case List(items):
-                for item in items:
-                    yield from leaves(item.blocks)
-            case Table(rows):
-                yield from (Paragraph(cell) for row in rows for cell in row)
-            case Rule():
-                pass
-            case _:
-                yield block
-
-
-def runs_of(block: Paragraph | Heading | Code) -> Runs:
-    return [Run(block.text)] if isinstance(block, Code) else block.runs
-
-
-def tidied(runs: Runs) -> Runs:
-    """The runs without needless spaces and breaks; neighbours of one kind are one."""
-    tidy: Runs = []
-    for run in runs:
-        before = tidy[-1] if tidy else None
-        if isinstance(run, Break):
-            if before is not None:
-                tidy.append(run)
-            continue
-        text = run.text
-        spaced = before is None or isinstance(before, Break) or before.text.endswith(" ")
-        text = text.removeprefix(" ") if spaced else text
-        if not text:
-            continue
-        if isinstance(before, Run) and before.url == run.url and (run.url or _kind(before) == _kind(run)):
-            # The words of a link are one, with what all of them are.
-            tidy[-1] = Run(
-                before.text + text,
-                before.strong and run.strong,
-                before.em and run.em,
-                before.code and run.code,
-                run.url,
-            )
-        else:
-            tidy.append(run if text == run.text else replace(run, text=text))
-    while tidy and (isinstance(tidy[-1], Break) or not tidy[-1].text.strip(" ")):
-        tidy.pop()
-    if tidy and isinstance(last := tidy[-1], Run) and last.text.endswith(" "):
-        tidy[-1] = replace(last, text=last.text.rstrip(" "))
-    return tidy
-
-
-def _kind(run: Run) -> tuple[bool, bool, bool]:
-    return run.strong, run.em, run.code
 
 
 class _TooDeep(Exception):
