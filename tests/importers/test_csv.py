@@ -1,11 +1,15 @@
 """Tables are read as what they are known to be: our own, TimelineJS's sheet, or what a mapping says."""
 
+import json
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.test_docs import PAGES, blocks, coded, rows, sections
+from timeline.dates import parse
 from timeline.importers import CannotRead, Event, Found, Loss, Place, Source
 from timeline.importers.csv import read
 from timeline.importers.csv.date_formats import PARTS
@@ -338,3 +342,27 @@ def test_the_documentation_tells_all_that_a_mapping_can_say(heading: str) -> Non
         TABLES[heading], key=[coded(one[0])[0] for one in rows(table)].index
     )
     assert len(rows(table)) == len(TABLES[heading])
+
+
+NAMES = st.sampled_from([*FIELDS, *KEYS, *WAYS, "T", "D", "EDTF", "DD/MM/YYYY", "confirmed", "true", "tab", ""])
+VALUES = st.recursive(
+    NAMES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=4), max_leaves=12
+)
+PIECES = (b"T", b"D", b",", b";", b'"', b"\n", b"\r", b"\0", b"\xff", b"2020", b"<p>", b"\xe2\x80\xae", b"Year")
+BYTES = st.lists(st.sampled_from(PIECES)).map(b"".join)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(table=BYTES, said=VALUES, is_mapped=st.booleans())
+def test_whatever_stands_in_the_files_is_read_or_refused(
+    tmp_path: Path, table: bytes, said: object, is_mapped: bool
+) -> None:
+    # JSON is YAML.
+    drawn = json.dumps({"fields": said} if is_mapped else said)
+    headers = {drawn: b"T,D\n", mapping(): b"T,D\n", None: b"Year,Headline\n"}
+    for text, header in headers.items():
+        try:
+            story = found(tmp_path, header + table, text)
+        except CannotRead:
+            continue
+        assert all(parse(event.date) and event.title for event in story.events)
