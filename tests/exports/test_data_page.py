@@ -93,6 +93,14 @@ def test_what_is_switched_off_is_not_on_the_page(record: Options) -> None:
     ]
 
 
+@pytest.mark.parametrize("off", ["event_json", "embed", "facet_feeds"])
+def test_what_lies_beside_entries_is_on_the_page_only_if_it_is_there(example: Options, off: str) -> None:
+    settings = example.content / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("outputs: {", f"outputs: {{{off}: false, "), "utf-8")
+    site = site_of(replace(example, base_url=BASE))
+    assert [address for address in addresses(site, BASE) if not any(stands_for(address, path) for path in site)] == []
+
+
 def test_sizes_are_those_of_the_files(site: Site) -> None:
     told = [" ".join(size_shown(len(site[export.path]))) for export in EXPORTS if export.path in site]
     assert told and [size for size in told if size not in words(site["data/index.html"])] == []

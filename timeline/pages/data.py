@@ -76,7 +76,10 @@ def _each(subject: Subject) -> tuple[FileView, ...]:
         (outputs.event_json, FileView("event-json", "events/ID/index.json", schema=f"{FOLDER}index.json")),
         (outputs.embed, FileView("embed", "events/ID/embed/")),
         (outputs.embed, FileView("oembed", "events/ID/oembed.json")),
-        (bool(subject.timeline.citations), FileView("annotations", f"articles/ID/{ANNOTATIONS}")),
+        (
+            outputs.event_json and bool(subject.timeline.citations),
+            FileView("annotations", f"articles/ID/{ANNOTATIONS}"),
+        ),
     )
     return tuple(file for is_made, file in files if is_made)
 
