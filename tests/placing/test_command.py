@@ -111,6 +111,14 @@ def test_a_source_that_cannot_be_read_ends_with_2_and_a_line(content: Write, tmp
     assert files(root) == lying
 
 
+def test_what_is_to_be_looked_at_for_one_reason_at_many_places_is_told_once(tmp_path: Path) -> None:
+    slides = [{"start_date": {"year": "2025"}, "text": {"headline": f"Talks {number}"}} for number in range(7)]
+    done = run(write(tmp_path, *slides), tmp_path / "content")
+    notes = [line for line in done.stdout.splitlines() if "note:" in line]
+    places = "slide 1, slide 2, slide 3, slide 4, slide 5 and 2 more"
+    assert len(notes) == 1 and f": {places}: note: the title stands for a summary" in notes[0]
+
+
 def test_a_source_that_is_not_there_and_a_file_for_a_folder_are_refused(content: Write, tmp_path: Path) -> None:
     assert run(tmp_path / "none.json", content({})).exit_code == USAGE
     source = write(tmp_path, SLIDE)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from timeline.content.load import Content
     from timeline.importers import Loss
     from timeline.placing.adoption import Adoption
+
+# So many places of one note are told.
+FEW = 5
 
 EXAMPLES = {
     "timeline import timelinejs timeline.json --dry-run": "See what would come in, and what would be lost.",
@@ -124,8 +127,8 @@ def _lines(source: Path, adoption: "Adoption", into: Path, dry_run: bool) -> Ite
     if dry_run:
         paths = (*(register.path for register in adoption.registers), *(file.path for file in adoption.files))
         yield from (f"{into / path}" for path in paths)
-    yield from (_line(source, loss) for loss in adoption.lost)
-    yield from (_line(source, note, "note: ") for note in adoption.notes)
+    yield from (_line(source, loss.where, loss.what) for loss in adoption.lost)
+    yield from _noted(source, adoption.notes)
     made = [number(count, kind) for kind, count in adoption.written.items() if count]
     said = f"{', '.join(made) or 'nothing'} {'would be ' if dry_run else ''}written"
     there = f"{number(adoption.there, 'event')} there already"
@@ -136,8 +139,18 @@ def _lines(source: Path, adoption: "Adoption", into: Path, dry_run: bool) -> Ite
         yield f"next: timeline check{option}"
 
 
-def _line(source: Path, loss: "Loss", kind: str = "") -> str:
-    return f"{source}: {f'{loss.where}: ' if loss.where else ''}{kind}{loss.what}"
+def _noted(source: Path, notes: "Iterable[Loss]") -> Iterator[str]:
+    """What is to be looked at, the same at many places once."""
+    places: dict[str, list[str]] = {}
+    for note in notes:
+        places.setdefault(note.what, []).append(note.where)
+    for what, found in places.items():
+        where, more = ", ".join(filter(None, found[:FEW])), len(found) - FEW
+        yield _line(source, where + (f" and {more:,} more" if more > 0 else ""), f"note: {what}")
+
+
+def _line(source: Path, where: str, what: str) -> str:
+    return f"{source}: {f'{where}: ' if where else ''}{what}"
 
 
 def _tell_editors(into: Path) -> None:
