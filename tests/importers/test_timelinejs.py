@@ -123,7 +123,7 @@ def test_the_title_slide_is_the_timelines(tmp_path: Path) -> None:
     given = found(tmp_path, {"title": title, "events": [MILL], "scale": "human"})
     assert (given.title, given.description) == ("Mills", "Of all.")
     assert [(one.where, one.what) for one in given.lost] == [
-        ("title", 'the media "https://e.org/a.png" is not carried over')
+        ("title", 'the title\'s media "https://e.org/a.png" is not carried over')
     ]
 
 

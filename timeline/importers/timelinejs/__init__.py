@@ -4,22 +4,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any, get_args
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Loss
-from timeline.importers.markup import plain_of
 from timeline.importers.reading import text_of
 from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
-from timeline.importers.timelinejs.slides import LONGEST_ADDRESS, Slide, SlideMedia, lost_looks, slide_event
+from timeline.importers.timelinejs.slides import Slide, SlideMedia
+from timeline.importers.timelinejs.story import Story
 from timeline.model import Status, Weight
 from timeline.pages.slide_dates import placed
 from timeline.problems import printable, quoted
 
-ERAS = "Eras"
 # What nobody says any more is in no export.
 STATUSES: Mapping[str, Status] = {one: one for one in get_args(Status) if one != "retracted"}
 WEIGHTS: Mapping[str, Weight] = {one: one for one in get_args(Weight)}
@@ -46,28 +45,6 @@ class Number(str):
 Object = Mapping[str, Any]
 
 
-@dataclass
-class Story:
-    """What was found so far."""
-
-    events: list[Event] = field(default_factory=list)
-    lost: list[Loss] = field(default_factory=list)
-    notes: list[Loss] = field(default_factory=list)
-    slides: list[Slide] = field(default_factory=list)
-    title: str = ""
-    description: str = ""
-
-    def add(self, slide: Slide, where: str) -> Event | None:
-        event, lost, notes = slide_event(slide, where)
-        self.slides.append(slide)
-        self.lost += lost
-        self.notes += notes
-        return event
-
-    def lose(self, where: str, what: Iterable[str]) -> None:
-        self.lost += [Loss(where, f"{one} is not carried over") for one in what]
-
-
 def read(path: Path) -> Found:
     """The timeline that a file holds. Raises CannotRead."""
     text = text_of(path)
@@ -83,14 +60,7 @@ def read(path: Path) -> Found:
         raise CannotRead(
             f'{name} has neither a list "events", as TimelineJS 3 has it, nor "timeline" with a list "date"'
         )
-    return Found(
-        events=tuple(story.events),
-        title=story.title,
-        description=story.description,
-        threads=tuple(dict.fromkeys(event.thread for event in story.events if event.thread)),
-        lost=(*story.lost, *lost_looks(story.slides)),
-        notes=tuple(story.notes),
-    )
+    return story.found()
 
 
 def _parsed(text: str, name: str, story: Story) -> Object:
@@ -125,56 +95,31 @@ def _parsed(text: str, name: str, story: Story) -> Object:
 
 def _read_new(data: Object, story: Story) -> None:
     if (title := data.get("title")) is not None:
-        _read_title(_slide(_object(title)), story)
+        story.add_title(_slide(_object(title)), "title")
     for number, one in enumerate(data["events"], 1):
         where = f"slide {number}"
         if not isinstance(one, dict):
             story.lost.append(Loss(where, "event left out: it is no object"))
         elif event := story.add(_exported(_slide(one), one), where):
             story.events.append(_as_exported(event, one))
-    _read_eras((_slide(_object(one)) for one in _list(data.get("eras"))), story)
+    for number, era in enumerate(_list(data.get("eras")), 1):
+        story.add_era(_slide(_object(era)), f"era {number}")
     story.lose("JSON", _others(data, {"title", "events", "eras"}, READ))
 
 
 def _read_old(data: Object, story: Story) -> None:
     # Its own dates are those of its events, and it stands for them.
     title = {key: data[key] for key in ("headline", "text", "tag", "classname", "asset") if key in data}
-    _read_title(_old_slide(title), story)
+    story.add_title(_old_slide(title), "title")
     for number, one in enumerate(data["date"], 1):
         where = f"date {number}"
         if not isinstance(one, dict):
             story.lost.append(Loss(where, "event left out: it is no object"))
         elif event := story.add(_old_slide(one), where):
             story.events.append(event)
-    _read_eras((_old_slide(_object(one)) for one in _list(data.get("era"))), story)
+    for number, era in enumerate(_list(data.get("era")), 1):
+        story.add_era(_old_slide(_object(era)), f"era {number}")
     story.lose("JSON", _others(data, {"asset", "date", "era"}, {*OLD_SLIDE, "type"}))
-
-
-def _read_title(slide: Slide, story: Story) -> None:
-    """The title slide is no event: its headline and text are the timeline's."""
-    story.title, story.description = plain_of(slide.headline), plain_of(slide.text)
-    story.slides.append(slide)
-    held = {
-        "media": slide.media.url,
-        "caption": slide.media.caption,
-        "credit": slide.media.credit,
-        "background": slide.background,
-        "display date": slide.display_date,
-        "group": slide.group,
-        "date": slide.start.year,
-    }
-    story.lose(
-        "title", (f"the {name} {quoted(value, LONGEST_ADDRESS)}" for name, value in held.items() if value.strip())
-    )
-    story.lose("title", slide.unknown)
-
-
-def _read_eras(slides: Iterable[Slide], story: Story) -> None:
-    """What lasted and stands behind the others on the axis is a minor event here, in a thread of its own."""
-    for number, slide in enumerate(slides, 1):
-        if event := story.add(slide, f"era {number}"):
-            story.events.append(replace(event, thread=event.thread or ERAS, weight="minor"))
-            story.notes.append(Loss(event.where, f"{quoted(event.title)} is an era, and comes in as a minor event"))
 
 
 def _exported(slide: Slide, written: Object) -> Slide:
