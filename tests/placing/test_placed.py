@@ -80,7 +80,10 @@ FULL = Found(
 def test_a_folder_that_is_not_there_becomes_content_that_builds(tmp_path: Path) -> None:
     root = tmp_path / "new" / "content"
     adoption = bring_in(root, FULL)
-    assert (adoption.lost, adoption.notes) == ((), ())
+    assert adoption.lost == ()
+    assert [note.what for note in adoption.notes] == [
+        "site.yaml begins with no language, which means English; say so if it is another"
+    ]
     content = load(root)
     assert errors(content) == []
     assert (content.settings.title, content.settings.description) == ("The war", "What happened.")
@@ -271,8 +274,12 @@ def test_of_an_event_that_does_not_fit_the_rest_comes_in_and_the_loss_is_told(co
 
 SUMMARIES = {
     "given": (("One.", "Two."), ("One.", "Two.\n")),
-    "the first paragraph": (("", "One\nline.\n\n  \n\nTwo.\n\nThree.\n"), ("One\nline.", "Two.\n\nThree.\n")),
+    "the first paragraph": (("", "One\nline.\n\n  \n\nTwo.\n\nThree.\n"), ("One line.", "Two.\n\nThree.\n")),
     "of several paragraphs": (("One.\n\nTwo.", "Three."), ("One.", "Two.\n\nThree.\n")),
+    "of broken lines": (
+        ("", "One\n  line,  \nanother\\\nand  \n a last"),
+        ("One line,  \nanother\\\nand  \n a last", None),
+    ),
     "a list": (("", "- One\n- Two"), ("Talks: 1\\. a", "- One\n- Two\n")),
     "nothing but a link": (("", "[a](https://example.org)"), ("Talks: 1\\. a", "[a](https://example.org)\n")),
     "nothing": (("", ""), ("Talks: 1\\. a", None)),
@@ -286,7 +293,7 @@ def test_a_summary_is_the_first_paragraph_or_the_title(content: Write, case: str
     adoption = bring_in(root, Found((Event("1", "Talks: 1. a", "2025", summary, body),)))
     there = written(root, "2025-talks-1-a")
     assert (str(there["summary"]).replace("1. a", "1\\. a"), there.get("body")) == expected
-    assert [note.where for note in adoption.notes] == (["1"] if expected[0].startswith("Talks") else [])
+    assert [note.where for note in adoption.notes if note.where] == (["1"] if expected[0].startswith("Talks") else [])
     assert errors(load(root)) == []
 
 
@@ -307,7 +314,7 @@ def test_images_beside_the_source_are_copied_once(content: Write, tmp_path: Path
         {"src": "a-480w-image.png", "alt": "A"},
     ]
     assert [what for _, what in lost(adoption)] == ['the image "link.png": links are not followed']
-    assert [note.what for note in adoption.notes] == [
+    assert [note.what for note in adoption.notes if note.where] == [
         'the image "a-480w.png" is described by the title; say what it shows'
     ]
     assert (root / "media/photo-2.png").read_bytes() == png(2, 2)
@@ -334,7 +341,10 @@ def test_what_the_timeline_says_of_itself_is_told_where_there_are_settings(conte
         ("", "the timeline's description,"),
         ("row 9", "x"),
     ]
-    assert [note.what for note in adoption.notes] == ['the timeline\'s title, "T", stands nowhere; the site is "Case"']
+    assert [note.what for note in adoption.notes] == [
+        'the timeline\'s title, "T", stands nowhere; the site is "Case"',
+        "1 event without a thread: into war; --thread names another",
+    ]
 
 
 def test_losses_stand_in_the_order_of_the_source(content: Write) -> None:

@@ -61,6 +61,11 @@ AWKWARD += [
 ]
 
 
+AWKWARD += [
+    f"{'long ' * 30}{text}{' and longer' * 12}" for text in ("a", "- b", "# c", "  d", "e:  f", "a\nb", "a  \nb")
+]
+
+
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """What is left of any text when it has been made fit for a file."""
@@ -70,6 +75,13 @@ def texts(draw: st.DrawFn) -> str:
 
 def read_back(text: str) -> Any:
     return parse_yaml(text.encode()).written
+
+
+def test_long_texts_stand_in_lines_as_an_editor_writes_them() -> None:
+    words = "It was the first of many talks, and not the last, of which the papers said that nothing came of them."
+    lines = ["It was the first of many talks, and not the last, of which the papers said that nothing came of", "them."]
+    assert event_text({"summary": words}) == "".join(["summary: >-\n", *(f"  {line}\n" for line in lines)])
+    assert event_text({"summary": "One  \ntwo"}) == "summary: |-\n  One  \n  two\n"
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from timeline.importers import Loss
     from timeline.placing.adoption import Adoption
 
-# So many places of one note are told.
+# So many places are taken in at a glance.
 FEW = 5
 
 EXAMPLES = {
@@ -127,8 +127,8 @@ def _lines(source: Path, adoption: "Adoption", into: Path, dry_run: bool) -> Ite
     if dry_run:
         paths = (*(register.path for register in adoption.registers), *(file.path for file in adoption.files))
         yield from (f"{into / path}" for path in paths)
-    yield from (_line(source, loss.where, loss.what) for loss in adoption.lost)
-    yield from _noted(source, adoption.notes)
+    yield from _told(source, adoption.lost)
+    yield from _told(source, adoption.notes, "note: ")
     made = [number(count, kind) for kind, count in adoption.written.items() if count]
     said = f"{', '.join(made) or 'nothing'} {'would be ' if dry_run else ''}written"
     there = f"{number(adoption.there, 'event')} there already"
@@ -139,18 +139,17 @@ def _lines(source: Path, adoption: "Adoption", into: Path, dry_run: bool) -> Ite
         yield f"next: timeline check{option}"
 
 
-def _noted(source: Path, notes: "Iterable[Loss]") -> Iterator[str]:
-    """What is to be looked at, the same at many places once."""
+def _told(source: Path, told: "Iterable[Loss]", kind: str = "") -> Iterator[str]:
+    """A line for each thing, with all its places; those stand first where they are few enough to be taken in."""
     places: dict[str, list[str]] = {}
-    for note in notes:
-        places.setdefault(note.what, []).append(note.where)
+    for one in told:
+        places.setdefault(one.what, []).append(one.where)
     for what, found in places.items():
-        where, more = ", ".join(filter(None, found[:FEW])), len(found) - FEW
-        yield _line(source, where + (f" and {more:,} more" if more > 0 else ""), f"note: {what}")
-
-
-def _line(source: Path, where: str, what: str) -> str:
-    return f"{source}: {f'{where}: ' if where else ''}{what}"
+        where = ", ".join(filter(None, found))
+        if len(found) <= FEW:
+            yield f"{source}: {f'{where}: ' if where else ''}{kind}{what}"
+        else:
+            yield f"{source}: {kind}{what} ({len(found):,} times: {where})"
 
 
 def _tell_editors(into: Path) -> None:

@@ -1,6 +1,6 @@
 """The articles that imported events rest on: those that are there, found by address, and placeholders for others."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.checks.article_addresses import FIELDS, page_of
@@ -33,13 +33,14 @@ class Articles:
 
     def sources_line(self, sources: Iterable[Source], body: str) -> tuple[str, list[str]]:
         """A paragraph with a link to each article, without those that the text links to; and what cannot be linked."""
-        links, lost = {}, []
+        links: dict[str, str] = {}
+        lost = []
         for source in sources:
             name, why = self._id_of(source)
             if why:
                 lost.append(why)
             if name and f"(article:{name})" not in body:
-                links[name] = f"[{escaped(self.titles[name])}](article:{name})"
+                links[name] = f"[{escaped(self._called(name, [*links.values()]))}](article:{name})"
             elif not name and source.title:
                 links[source.title] = escaped(source.title)
         if not links:
@@ -57,6 +58,14 @@ class Articles:
     def files(self) -> dict[str, str]:
         """The path of each new article below the content folder, and its text."""
         return {f"articles/{name}.md": article_text(written) for name, written in self.added.items()}
+
+    def _called(self, name: str, others: Sequence[str]) -> str:
+        """What a link to an article says: its title, or where there is none yet, its host, which stays true."""
+        title = self.titles[name]
+        if url_fault(title):
+            return title
+        host = host_of(title)
+        return title.partition("//")[2] if any(link.startswith(f"[{escaped(host)}]") for link in others) else host
 
     def _id_of(self, source: Source) -> tuple[str, str]:
         """The id of its article, and why it has none, if that is a loss."""

@@ -6,6 +6,7 @@ from timeline.content.edits import Original, edited, fields_edit, original
 from timeline.content.load import REGISTERS, SITE, Content, Entry
 from timeline.content.references import aliases
 from timeline.dates import DateError, overlaps, parse
+from timeline.formats.text import number
 from timeline.importers.found import Event, Found
 from timeline.markdown import plain, too_costly
 from timeline.model import Event as Record
@@ -29,6 +30,8 @@ def placed(content: Content, found: Found, asked: Asked, is_new: bool) -> Adopti
     """
     told = Told(list(found.lost), list(found.notes))
     new, there = _new(content, shaped(found.events, told), told)
+    # What was lost of these was told when they came in.
+    told = told.without(there)
     default = _default_thread(content, found, asked)
     levels, reasons = dict.fromkeys((event.id for event in new), WHOLE), dict[str, str]()
     while True:
@@ -46,8 +49,12 @@ def placed(content: Content, found: Found, asked: Asked, is_new: bool) -> Adopti
     told.lost.extend(work.told.lost)
     told.notes.extend(work.told.notes)
     files = [] if not is_new or not drafts else [NewFile(SITE, settings_text(*_title_and_description(found, asked)))]
-    if not is_new:
+    if is_new:
+        _tell_of_new_settings(found, asked, told)
+    else:
         _tell_of_settings(work, found, asked, told)
+    if not asked.thread and default in content.threads and (count := sum(not event.thread for event in kept)):
+        told.note("", f"{number(count, 'event')} without a thread: into {default}; --thread names another")
     files += [NewFile(f"media/{name}", copy_of=file) for name, file in work.pictures.added.items()]
     files += [NewFile(path, text) for path, text in work.articles.files().items()]
     files += [NewFile(draft.path, draft.text) for draft in drafts]
@@ -58,22 +65,23 @@ def placed(content: Content, found: Found, asked: Asked, is_new: bool) -> Adopti
         "image": len(work.pictures.added),
     }
     additions = tuple(_addition(content, register) for register in work.registers if register.added)
-    return Adoption(tuple(files), additions, counts, there, in_order(told.lost), in_order(told.notes))
+    return Adoption(tuple(files), additions, counts, len(there), in_order(told.lost), in_order(told.notes))
 
 
-def _new(content: Content, events: Iterable[Event], told: Told) -> tuple[list[Event], int]:
-    """The events that are not there yet, and how many are."""
+def _new(content: Content, events: Iterable[Event], told: Told) -> tuple[list[Event], list[str]]:
+    """The events that are not there yet, and where in the source those stand that are."""
     by_alias = {name: entry for entry in content.events.values() for name in aliases(entry)}
     taken = taken_ids(content, "event")
-    new, there = [], 0
+    new, there = [], []
     for event in events:
         entry = content.events.get(event.id) or by_alias.get(event.id)
         if entry and _is_the_same(event, entry):
-            there += 1
+            there.append(event.where)
         elif entry:
-            told.lose(event.where, f"{quoted(event.title)}: its id {event.id} is taken by {printable(entry.file)}")
+            taken_by = f"its id {event.id} is that of another event, in {printable(entry.file)}"
+            told.lose(event.where, f"{quoted(event.title)} is left out: {taken_by}; give one of them another id")
         elif event.id in taken:
-            told.lose(event.where, f"{quoted(event.title)}: another event was published under its id, {event.id}")
+            told.lose(event.where, f"{quoted(event.title)} is left out: another event was published as {event.id}")
         else:
             new.append(event)
     return new, there
@@ -99,6 +107,13 @@ def _title_and_description(found: Found, asked: Asked) -> tuple[str, str]:
     title = squeeze(cleaned(found.title, "", "", Told())) or title_of(asked.source.with_suffix(""))
     description = cleaned(found.description, "", "", Told())
     return title, "" if too_costly(description) else squeeze(plain(description))
+
+
+def _tell_of_new_settings(found: Found, asked: Asked, told: Told) -> None:
+    """What site.yaml begins with, where the source did not say it."""
+    title, _ = _title_and_description(found, asked)
+    named = "" if found.title else f"the title {quoted(title)}, after the file, and "
+    told.note("", f"site.yaml begins with {named}no language, which means English; say so if it is another")
 
 
 def _tell_of_settings(work: Work, found: Found, asked: Asked, told: Told) -> None:

@@ -19,6 +19,8 @@ from timeline.text import FORBIDDEN, LONGEST_ID, id_fault, normal, slug, squeeze
 LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")
 SPACES = re.compile("[\x0b\x0c\x1c-\x1f]")
 EMPTY_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
+# Two spaces or a backslash before it are a line break in Markdown.
+UNSEEN_BREAK = re.compile(r"(?<!  )(?<![ \\]) ?\n[ ]*")
 LONE_LINK = re.compile(r"\[[^\]\n]*\]\([^)\s]*\)\W*")
 SUMMARY: TypeAdapter[str] = TypeAdapter(Paragraph)
 
@@ -86,13 +88,18 @@ def _texts(event: Event, clean: Clean, told: Told) -> tuple[str, str]:
     """Summary and body: a summary that is none begins the body, whose first paragraph may then be one."""
     summary, body = clean(event.summary, "summary").strip(), clean(event.body, "text").strip("\n").rstrip()
     if summary and is_paragraph(summary):
-        return summary, body
+        return _on_one_line(summary), body
     body = f"{summary}\n\n{body}".strip("\n") if summary else body
     first, *rest = EMPTY_LINE.split(body, maxsplit=1)
     if is_paragraph(first) and not LONE_LINK.fullmatch(first):
-        return first.strip(), "".join(rest).strip("\n")
+        return _on_one_line(first.strip()), "".join(rest).strip("\n")
     told.note(event.where, "the title stands for a summary, too; say in a sentence what happened")
     return escaped(event.title), body
+
+
+def _on_one_line(paragraph: str) -> str:
+    """The paragraph without line ends that nobody sees; those that break a line stay."""
+    return UNSEEN_BREAK.sub(" ", paragraph)
 
 
 def is_paragraph(text: str) -> bool:

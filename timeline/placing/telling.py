@@ -16,6 +16,12 @@ class Told:
     lost: list[Loss] = field(default_factory=list)
     notes: list[Loss] = field(default_factory=list)
 
+    def without(self, places: Iterable[str]) -> "Told":
+        """All but what is told of these places."""
+        left_out = {*places}
+        told = ([one for one in each if one.where not in left_out] for each in (self.lost, self.notes))
+        return Told(*told)
+
     def lose(self, where: str, what: str) -> None:
         self.lost.append(Loss(where, what))
 

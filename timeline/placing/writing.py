@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,11 @@ MORE_THAN_TEXT = re.compile(r": |:$| #|[\t\n]|\s$")
 # In brackets and braces their own signs do, too.
 IN_BRACKETS = re.compile(r"[,\[\]{}]")
 # A block is told by how far its first line is indented, so that line may neither be empty nor begin with a space.
-BLOCK = re.compile(r"[^\s](?:[^\t]*[^\s])?\n")
+BLOCK = re.compile(r"([^\s](?:[^\t]*[^\s])?)(\n?)")
+# Where two words stand one space apart, a line may end between them.
+FOLDABLE = re.compile(r"[^\s](?:[^\t\n]*[^\s])?")
+WIDTH = 100
+SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
 # Fields that hold lists of words are written on one line.
 LISTS = ("actors", "places", "tags")
 NUMBERS = ("lat", "lon")
@@ -63,10 +67,24 @@ def _field(name: str, value: Written) -> str:
         return f"{name}: {_flow(value)}\n"
     if isinstance(value, list):
         return f"{name}:\n" + "".join(f"  - {_flow(item)}\n" for item in value)
-    if isinstance(value, str) and "\n" in value and BLOCK.fullmatch(value):
-        lines = value.removesuffix("\n").split("\n")
-        return f"{name}: |\n" + "".join(f"  {each}\n" if each else "\n" for each in lines)
+    if isinstance(value, str) and "\n" in value and (text := BLOCK.fullmatch(value)):
+        lines = text[1].split("\n")
+        return f"{name}: |{'' if text[2] else '-'}\n" + "".join(f"  {each}\n" if each else "\n" for each in lines)
+    if isinstance(value, str) and len(value) > WIDTH and FOLDABLE.fullmatch(value):
+        return f"{name}: >-\n" + "".join(f"  {each}\n" for each in _lines(value))
     return f"{name}: {line(value) if isinstance(value, str) else _flow(value)}\n"
+
+
+def _lines(text: str) -> Iterator[str]:
+    """A long text in lines, which together are read as one."""
+    line = ""
+    for word in SINGLE_SPACE.split(text):
+        if line and len(line) + len(word) >= WIDTH:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
 
 
 def _flow(value: Written) -> str:
