@@ -86,7 +86,7 @@ REFUSED: dict[str, tuple[Files, tuple[str, ...], int, str]] = {
     "a name that deceives": ({}, ("--thread", "a\u202eb"), USAGE, "a character that cannot be seen"),
     "settings that cannot be read": ({"site.yaml": "title: ["}, (), USAGE, "site.yaml:1:"),
     "a register that cannot be read": ({"actors.yaml": "- a\n"}, (), PROBLEMS, "nothing was imported"),
-    "a file in the way": ({"events/2025": "a file"}, (), NOT_WRITTEN, "2025"),
+    "a file in the way": ({"events/2025": "a file"}, (), NOT_WRITTEN, "events/2025: File exists; nothing was imported"),
     "a day that is none": ({}, ("--clock", "soon"), USAGE, "is not a day"),
 }
 
@@ -127,7 +127,10 @@ def test_a_source_that_is_not_there_and_a_file_for_a_folder_are_refused(content:
     assert (refused.exit_code, "is no folder" in refused.output) == (USAGE, True)
 
 
-def test_ctrl_c_leaves_everything_as_it_was_or_whole(content: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whatever_ends_it_leaves_everything_as_it_was_or_whole(
+    content: Write, tmp_path: Path, ended_by: signal.Signals
+) -> None:
     root = content({"threads.yaml": "war: {name: War}\nb: {name: B}\n"})
     before = files(root), sorted(root.rglob("*"))
     slides = [{**SLIDE, "text": {"headline": f"Talks {number}", "text": "They met."}} for number in range(800)]
@@ -146,7 +149,7 @@ def test_ctrl_c_leaves_everything_as_it_was_or_whole(content: Write, tmp_path: P
         deadline = time.monotonic() + 60
         while process.poll() is None and time.monotonic() < deadline:
             if (root / "events").exists():
-                process.send_signal(signal.SIGINT)
+                process.send_signal(ended_by)
                 break
         told = process.communicate(timeout=60)[0]
     assert b"Traceback" not in told
@@ -154,6 +157,18 @@ def test_ctrl_c_leaves_everything_as_it_was_or_whole(content: Write, tmp_path: P
         assert (files(root), sorted(root.rglob("*"))) == before
     else:
         assert len(load(root).events) == len(slides)
+
+
+def test_what_a_killed_import_left_is_gone_after_the_next(content: Write, tmp_path: Path) -> None:
+    root = content({".timeline.new/events/x.yaml": EVENT})
+    assert run(write(tmp_path, SLIDE), root).exit_code == DONE
+    assert not (root / ".timeline.new").exists()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(content: Write, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    refused = run(tmp_path / "pipe", content({}))
+    assert (refused.exit_code, "is no file on a disk" in refused.output) == (USAGE, True)
 
 
 def test_an_editor_knows_what_was_imported(content: Write, tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """`timeline import`."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -48,7 +51,7 @@ EXAMPLES = {
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @clock_option
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path, readable=False))
 def command(
     form: str, source: Path, into: Path, mapping: Path | None, thread: str, dry_run: bool, clock: str | None
 ) -> None:
@@ -73,6 +76,7 @@ def command(
     from timeline.placing.adoption import Asked, CannotPlace
     from timeline.placing.placed import placed
     from timeline.placing.putting import put_in_place
+    from timeline.publish.manifest import CannotPublish
     from timeline.text import FORBIDDEN, squeeze
 
     day = today(clock)
@@ -90,18 +94,42 @@ def command(
     try:
         adoption = placed(content, found, Asked(source, squeeze(thread), day), is_new)
         if not dry_run and (adoption.files or adoption.registers):
-            put_in_place(into, adoption)
+            with _undone_by_signals():
+                put_in_place(into, adoption)
     except CannotPlace as error:
         print_problems(error.problems, err=True)
         click.echo(f"timeline: {error}; nothing was written", err=True)
         sys.exit(PROBLEMS)
-    except OSError as error:
+    except CannotPublish as error:
         stop(error, NOT_WRITTEN)
+    except OSError as error:
+        where = printable(str(error.filename2 or error.filename or into))
+        stop(CannotPlace(f"{where}: {error.strerror or error}; nothing was imported"), NOT_WRITTEN)
     for line in _lines(source, adoption, into, dry_run):
         click.echo(printable(line))
     if not dry_run and adoption.files:
         _tell_editors(into)
     sys.exit(PROBLEMS if adoption.lost else DONE)
+
+
+@contextmanager
+def _undone_by_signals() -> Iterator[None]:
+    """Whoever ends the command, by Ctrl-C or as a system does, finds everything as it was before."""
+    asked = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    heard = [each for each in asked if signal.getsignal(each) != signal.SIG_IGN]
+
+    def end(number: int, frame: FrameType | None) -> None:
+        for each in heard:
+            signal.signal(each, signal.SIG_IGN)
+        # As a shell tells of a program that such a signal ended.
+        sys.exit(128 + number)
+
+    before = [(each, signal.signal(each, end)) for each in heard]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
 
 
 def _begun(into: Path) -> "Content":

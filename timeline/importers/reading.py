@@ -29,7 +29,7 @@ def text_of(path: Path) -> str:
 
     Line ends are left as they are. No other encoding is guessed: a wrong one would change words.
     """
-    content = _bytes_of(path)
+    content = bytes_of(path, MOST_BYTES)
     for start, what in BINARY.items():
         if content.startswith(start):
             raise CannotRead(f"{printable(str(path))} is {what}")
@@ -48,13 +48,19 @@ def text_of(path: Path) -> str:
     return text
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, most: int) -> bytes:
+    """What a file holds, which may be so many bytes. Raises CannotRead."""
+    name = printable(str(path))
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # Of a pipe nobody knows whether anything will ever come.
+            raise CannotRead(f"{name} is no file on a disk; save what is to be imported as one")
         with path.open("rb") as opened:
             # One byte more than there may be: what is no file on a disk has no size before it is read.
-            content = opened.read(MOST_BYTES + 1)
+            content = opened.read(most + 1)
     except OSError as error:
-        raise CannotRead(f"{printable(str(path))}: {error.strerror or error}") from error
-    if len(content) > MOST_BYTES:
-        raise CannotRead(f"{printable(str(path))} has more than {MOST_BYTES // 1_000_000} MB; import it in parts")
+        raise CannotRead(f"{name}: {error.strerror or error}") from error
+    if len(content) > most:
+        largest = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1024} kB"
+        raise CannotRead(f"{name} has more than {largest}")
     return content

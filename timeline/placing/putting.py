@@ -8,6 +8,10 @@ from errno import EAGAIN, EEXIST, ENOTDIR
 from pathlib import Path, PurePosixPath
 
 from timeline.placing.adoption import Adoption
+from timeline.publish.output import alone
+
+# Hidden folders of a content folder are not read.
+STAGING = ".timeline.new"
 
 
 def put_in_place(root: Path, adoption: Adoption) -> None:
@@ -18,7 +22,13 @@ def put_in_place(root: Path, adoption: Adoption) -> None:
     OSError. Then, or where somebody grew tired of waiting, everything is as it was before.
     """
     _refuse_links(root, (file.path for file in adoption.files))
-    staging = root / f".timeline.{os.getpid()}.new"
+    with alone(root):
+        _put(root, root / STAGING, adoption)
+
+
+def _put(root: Path, staging: Path, adoption: Adoption) -> None:
+    # An import that was killed may have left it.
+    shutil.rmtree(staging, ignore_errors=True)
     undo = _Undo(staging)
     try:
         undo.make_folder(staging)

@@ -32,7 +32,7 @@ def alone(folder: Path) -> Iterator[None]:
         with FileLock(lock, timeout=PATIENCE):
             yield
     except Timeout as error:
-        raise CannotPublish(f"another build has been writing {folder} for {PATIENCE} seconds") from error
+        raise CannotPublish(f"another process has been writing {folder} for {PATIENCE} seconds") from error
 
 
 @contextmanager
