@@ -217,6 +217,13 @@ def test_every_field_of_a_mapping_is_read(tmp_path: Path) -> None:
     assert told(story.lost) == ['row 2: column "B", dropped: a script: x']
 
 
+def test_an_image_elsewhere_becomes_a_link(tmp_path: Path) -> None:
+    table = 'T,D,B\nA,2020,"<img src=""https://example.org/a.png"" alt=""A cat"">"\n'
+    story = found(tmp_path, table, mapping(body="{column: B, html: true}"))
+    assert [event.body for event in story.events] == ["[A cat](https://example.org/a.png)"]
+    assert (told(story.lost), told(story.notes)) == ([], ["row 2: an image elsewhere is a link now"])
+
+
 FAULTS = {
     "a misspelt field": ("fields:\n  titel: T\n  date: D", '2:3: no field "titel"; did you mean "title"? (and 1 more)'),
     "a misspelt key": ("feilds: {}", '1:1: no key "feilds"; did you mean "fields"? (and 1 more)'),

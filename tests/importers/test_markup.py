@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import markdown
-from timeline.importers.markup import ELEMENTS, escaped, linked, markdown_of, plain_of
+from timeline.importers.markup import ELEMENTS, Markup, escaped, linked, markdown_of, plain_of
 from timeline.text import FORBIDDEN, squeeze
 
 READ_AS = {
@@ -57,27 +57,7 @@ DROPPED = {
     "a drawing": ("<svg><text>b</text></svg>a", "a", ("a drawing: <text>b</text>",)),
     "a form": ('<form><input value="1"> Name</form>a', "a", ("a form: Name",)),
     "hidden words": ('<p hidden>b</p><p style="display: none">c</p>a', "a", ("hidden words: b", "hidden words: c")),
-    "an image of the web": (
-        '<img src="https://example.org/a.png" alt="A cat">',
-        "[A cat](https://example.org/a.png)",
-        ("an image, https://example.org/a.png (now a link)",),
-    ),
-    "an image elsewhere": ('<img src="a.png" alt="A cat">', "A cat", ("an image, a.png",)),
-    "a linked image": (
-        '<a href="https://example.org/"><img src="//example.org/a.png"></a>',
-        "[https://example.org/a.png](https://example.org/a.png) [https://example.org/](https://example.org/)",
-        ("an image, https://example.org/a.png (now a link)",),
-    ),
-    "an iframe": (
-        '<iframe src="https://example.org/v">no frames</iframe>',
-        "[https://example.org/v](https://example.org/v)",
-        ("an iframe, https://example.org/v (now a link)",),
-    ),
-    "a video": (
-        '<video><source src="https://example.org/v.mp4">old browser</video>',
-        "[https://example.org/v.mp4](https://example.org/v.mp4)",
-        ("a video, https://example.org/v.mp4 (now a link)",),
-    ),
+    "an image that is not on the web": ('<img src="a.png" alt="A cat">', "A cat", ("an image, a.png",)),
     "a link that runs": ('<a href="javascript:a()">b</a>', "b", ("a link to javascript:a() (its words are kept)",)),
     "struck words": ("a <del>b</del> c", "a b c", ("the line through b (now words like the others)",)),
     "a table in a list": (
@@ -92,6 +72,40 @@ DROPPED = {
 def test_what_has_no_place_in_a_text_is_dropped_and_told(html: str, text: str, dropped: tuple[str, ...]) -> None:
     markup = markdown_of(html)
     assert (markup.text, markup.dropped) == (text, dropped)
+
+
+LINKED = {
+    "an image": (
+        '<img src="https://example.org/a.png" alt="A cat">',
+        "[A cat](https://example.org/a.png)",
+        ("an image elsewhere",),
+    ),
+    "several": (
+        '<img src="https://example.org/a.png" alt="A cat"> <img src="https://example.org/b.png" alt="A dog">',
+        "[A cat](https://example.org/a.png) [A dog](https://example.org/b.png)",
+        ("an image elsewhere",),
+    ),
+    "a linked image": (
+        '<a href="https://example.org/"><img src="//example.org/a.png"></a>',
+        "[https://example.org/a.png](https://example.org/a.png) [https://example.org/](https://example.org/)",
+        ("an image elsewhere",),
+    ),
+    "an iframe": (
+        '<iframe src="https://example.org/v">no frames</iframe>',
+        "[https://example.org/v](https://example.org/v)",
+        ("an iframe elsewhere",),
+    ),
+    "a video": (
+        '<video><source src="https://example.org/v.mp4">old browser</video>',
+        "[https://example.org/v.mp4](https://example.org/v.mp4)",
+        ("a video elsewhere",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("html", "text", "linked"), LINKED.values(), ids=LINKED)
+def test_what_is_shown_from_elsewhere_becomes_a_link(html: str, text: str, linked: tuple[str, ...]) -> None:
+    assert markdown_of(html) == Markup(text, linked=linked)
 
 
 def test_a_title_is_words_on_one_line() -> None:

@@ -194,7 +194,8 @@ def test_nothing_of_html_is_passed_through(read_text: Read) -> None:
         titled('start="1845"', "&lt;script&gt;alert(1)&lt;/script&gt;Born&lt;iframe src='https://e.org'&gt;")
     )
     assert only(found).body == "Born[https://e.org](https://e.org)"
-    assert len(lost(found)) == 2
+    assert lost(found) == ["line 2: a script: alert(1)"]
+    assert [note.what for note in found.notes] == ["an iframe elsewhere is a link now"]
 
 
 def test_a_title_is_a_line_of_text(read_text: Read) -> None:
@@ -210,7 +211,8 @@ def test_a_link_is_a_source_and_an_image_beside_the_file_an_image(read_text: Rea
 def test_an_image_elsewhere_becomes_a_link(read_text: Read) -> None:
     found = read_text(titled('start="1845" image="https://e.org/a.png"', "Text."))
     assert only(found).body == "Text.\n\n[Image](https://e.org/a.png)" and only(found).images == ()
-    assert lost(found) == ["line 2: an image, https://e.org/a.png (now a link)"]
+    assert [note.what for note in found.notes] == ["an image elsewhere is a link now"]
+    assert lost(found) == []
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "/etc/passwd", "file:///etc/passwd", "\\\\host\\a.png"])

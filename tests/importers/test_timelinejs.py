@@ -83,6 +83,16 @@ def test_media_become_words_and_links(tmp_path: Path, media: dict[str, str], bod
     assert (event.body, event.images) == (f"It **burnt**.\n\n{body}", ())
 
 
+def test_only_what_a_text_showed_is_said_to_be_a_link_now(tmp_path: Path) -> None:
+    picture = '<img src="https://example.org/a.jpg" alt="A mill">'
+    given = found(
+        tmp_path, {"events": [MILL | {"text": {"headline": "A", "text": picture}, "media": {"url": picture}}]}
+    )
+    assert given.events[0].body == "[A mill](https://example.org/a.jpg)\n\n[A mill](https://example.org/a.jpg)"
+    assert [(one.where, one.what) for one in given.notes] == [("slide 1", "an image elsewhere is a link now")]
+    assert not given.lost
+
+
 def test_a_picture_beside_the_file_is_one_of_the_event(tmp_path: Path) -> None:
     media = {"url": "pictures/mill.png", "caption": "The <i>mill</i>", "credit": "<b>Ana</b>", "alt": "A mill"}
     (image,) = only(tmp_path, media=media).images

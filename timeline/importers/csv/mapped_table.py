@@ -26,7 +26,7 @@ def mapped_table(sheet: Sheet, mapping: TableMapping) -> Found:
         events=tuple(events),
         threads=tuple(dict.fromkeys(event.thread for event in events if event.thread)),
         lost=(*sheet.lost, *table.lost, *unread(sheet, columns.values())),
-        notes=sheet.notes,
+        notes=(*sheet.notes, *table.notes),
     )
 
 
@@ -49,6 +49,7 @@ class _Table:
     def __init__(self, fields: Mapping[str, Column], columns: Mapping[str, int]) -> None:
         self.fields, self.columns = fields, columns
         self.lost: list[Loss] = []
+        self.notes: list[Loss] = []
 
     def event(self, row: Row) -> Event | None:
         try:
@@ -122,6 +123,7 @@ class _Table:
             return escaped(cell)
         markup = markdown_of(cell)
         self.lost += [Loss(row.where, f"{self._named(field)}, dropped: {what}") for what in markup.dropped]
+        self.notes += [Loss(row.where, f"{what} is a link now") for what in markup.linked]
         return markup.text
 
     def _choice(self, row: Row, field: str, known: Mapping[str, str]) -> str:

@@ -52,28 +52,32 @@ LONGEST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A text of ours, and what was dropped on the way to it: each thing in words, as in `an image, https://…`."""
+    """A text of ours, and what was dropped on the way to it: each thing in words, as in `an image, a.png`.
+
+    linked is what is shown there and led to by a link here: each kind of thing in words, as in `an image elsewhere`.
+    """
 
     text: str
     dropped: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
 
 
 def markdown_of(html: str) -> Markup:
     """The Markdown that says what the HTML says. A text without any HTML keeps its lines and paragraphs."""
     if not elements.is_html(html):
         return Markup(escaped(unescape(html)))
-    blocks, dropped = elements.read(html)
+    blocks, dropped, shown = elements.read(html)
     text = _document(blocks) if len(html) <= LONGEST else ""
     if too_costly(text) or not _says(text, blocks):
         return Markup(_without_marks(blocks), (*dropped, "the formatting, which our Markdown cannot hold"))
-    return Markup(text, dropped)
+    return Markup(text, dropped, shown)
 
 
 def plain_of(html: str) -> str:
     """The words of the HTML on one line, as a title or a name has them."""
     if not elements.is_html(html):
         return squeeze(unescape(html))
-    blocks, _ = elements.read(html)
+    blocks, _, _ = elements.read(html)
     return squeeze("\n".join(_words(runs_of(block)) for block in leaves(blocks)))
 
 

@@ -62,8 +62,8 @@ def is_html(text: str) -> bool:
     return "<" in text and TAG.search(text) is not None
 
 
-def read(html: str) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of the HTML, and what was dropped on the way, each thing in words.
+def read(html: str) -> tuple[list[Block], tuple[str, ...], tuple[str, ...]]:
+    """The blocks of the HTML, what was dropped on the way, and what is a link now: each thing in words.
 
     What looks like a tag but is none, as in `<john@example.org>`, is text.
     """
@@ -73,7 +73,7 @@ def read(html: str) -> tuple[list[Block], tuple[str, ...]]:
         # Whoever wrote lines but no elements that make them meant these to be seen.
         known = EMPTY_LINES.sub("<br><br>", known)
     if len(known) > LONGEST:
-        return _bare(html), (f"the elements of a text of over {LONGEST:,} signs (now words)",)
+        return _bare(html), (f"the elements of a text of over {LONGEST:,} signs (now words)",), ()
     reader = _Reader()
     # No tree is made, and the reader bounds the depth.
     parser = etree.HTMLParser(target=reader, huge_tree=True, encoding="utf-8")
@@ -84,8 +84,8 @@ def read(html: str) -> tuple[list[Block], tuple[str, ...]]:
             parser.feed(content[start : start + PIECE])
         parser.close()
     except (_TooDeep, etree.LxmlError):
-        return _bare(html), (f"elements that nest more than {DEEPEST} deep (now words)",)
-    return reader.blocks, reader.told()
+        return _bare(html), (f"elements that nest more than {DEEPEST} deep (now words)",), ()
+    return reader.blocks, reader.told(), tuple(dict.fromkeys(reader.linked))
 
 
 def _bare(html: str) -> list[Block]:
@@ -113,6 +113,7 @@ class _Reader:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.dropped: list[str] = []
+        self.linked: list[str] = []
         self.more = 0
         self.open: list[_Open] = []
         self.containers: list[Quote | List | Item] = []
@@ -361,7 +362,7 @@ class _Reader:
             label = squeeze(attributes.get("alt") or attributes.get("title") or "")
             if _is_web(address):
                 self._say(label or address, address)
-                self._tell(f"{element.called}, {_short(address)} (now a link)")
+                self.linked.append(f"{element.called} elsewhere")
             else:
                 self._say(label)
                 self._tell(f"{element.called}, {_short(source)}")

@@ -66,6 +66,7 @@ def _event(found: Written, telling: Telling) -> Event | None:
     markup = markdown_of(fields.get("description", ""))
     for what in markup.dropped:
         telling.lose(where, what)
+    telling.notes += [Loss(where, f"{what} is a link now") for what in markup.linked]
     images, picture = _image(where, fields.get("image", "").strip(), telling)
     sources = _sources(where, fields.get("link", "").strip(), telling)
     _tell_of_others(where, fields, title, telling)
@@ -108,7 +109,7 @@ def _tell_of_dating(found: Written, dates: Mapping[str, Edtf], dating: Dating, t
 def _image(where: str, address: str, telling: Telling) -> tuple[tuple[Image, ...], str]:
     """The image where it lies beside the file, else a link to it."""
     if is_web(address):
-        telling.lose(where, f"an image, {printable(address)} (now a link)")
+        telling.notes.append(Loss(where, "an image elsewhere is a link now"))
         return (), linked("Image", address)
     path = unquote(address)
     if ":" in path or path.startswith(("/", "\\")):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Loss
-from timeline.importers.markup import escaped, is_web, linked, markdown_of, plain_of
+from timeline.importers.markup import Markup, escaped, is_web, linked, markdown_of, plain_of
 from timeline.importers.timelinejs.slide_dates import Reading, SlideDate, reading, says_the_same
 from timeline.markdown import inline, to_html
 from timeline.problems import quoted
@@ -70,12 +70,14 @@ def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...
         return None, (Loss(where, "event left out: it has neither headline nor text"),), ()
     lost += date.lost
     notes += [*date.notes, *(() if slide.edtf else _other_words(slide, date.edtf))]
+    text = markdown_of(slide.text)
+    notes += [f"{what} is a link now" for what in text.linked]
     media, images = _media(slide.media, lost)
     event = Event(
         where=where,
         title=title,
         date=date.edtf,
-        body=_paragraphs(_markdown(slide.text, lost), media),
+        body=_paragraphs(_without_dropped(text, lost), media),
         id=slide.id,
         thread=plain_of(slide.group),
         images=images,
@@ -126,10 +128,9 @@ def _other_words(slide: Slide, date: str) -> list[str]:
     return [] if all(alike) else [f"it is shown as {quoted(words)}, and dated {date}"]
 
 
-def _markdown(html: str, lost: list[str]) -> str:
-    found = markdown_of(html)
-    lost += [f"dropped: {what}" for what in found.dropped]
-    return found.text.strip("\n")
+def _without_dropped(markup: Markup, lost: list[str]) -> str:
+    lost += [f"dropped: {what}" for what in markup.dropped]
+    return markup.text.strip("\n")
 
 
 def _media(media: SlideMedia, lost: list[str]) -> tuple[str, tuple[Image, ...]]:
@@ -141,7 +142,7 @@ def _media(media: SlideMedia, lost: list[str]) -> tuple[str, tuple[Image, ...]]:
             lost.append(f"dropped: the links in the credit of {quoted(url)}")
         return _more(media), (Image(url, squeeze(media.alt), caption, plain_of(media.credit)),)
     if url.startswith("<"):
-        before, shown = _markdown(url, lost), ""
+        before, shown = _without_dropped(markdown_of(url), lost), ""
     else:
         before, shown = "", _link(f"https:{url}" if url.startswith("//") else url, media, lost)
     beside = f"{shown}: {caption}" if shown and caption else shown or caption
@@ -160,7 +161,7 @@ def _is_local(url: str) -> bool:
 
 def _one_line(html: str, lost: list[str]) -> str:
     """The HTML as Markdown that can stand among other words; what cannot has its words alone."""
-    text = _markdown(html, lost)
+    text = _without_dropped(markdown_of(html), lost)
     return text if inline(to_html(text)) != to_html(text).strip() and "\n" not in text else escaped(plain_of(html))
 
 
