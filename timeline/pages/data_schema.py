@@ -57,6 +57,7 @@ def _or_null(shape: Json) -> Json:
 TEXT: Json = {"type": "string"}
 NUMBER: Json = {"type": "integer", "minimum": 0}
 IDS = _list(TEXT)
+DEGREES: Json = {"type": ["number", "null"]}
 # In full, or from the root of a site that has no address of its own; an address may hold letters of any alphabet.
 LINK: Json = {"type": "string", "format": "iri-reference"}
 DAY: Json = {"type": "string", "pattern": r"^([-+]\d{4,}|\d{4})-\d\d-\d\d$"}
@@ -64,6 +65,7 @@ SHA256: Json = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 PRECISIONS = (*get_args(Unit), "interval", "range", "no-later-than", "no-earlier-than", "set")
 RELATIONS = tuple(dict.fromkeys((*get_args(model.RelationType), *INVERSE.values())))
 CORRECTIONS = get_args(model.Correction.model_fields["kind"].annotation)
+ARTICLES = get_args(model.Article.model_fields["kind"].annotation)
 VERSIONED: Fields = {"version": ("The version of this form", {"const": VERSION})}
 
 SITE: Fields = {
@@ -130,11 +132,55 @@ EVENT: Fields = {
     ),
     "corrections": ("What was changed after its publication", _list(_object(CORRECTION))),
 }
+THREAD: Fields = {
+    "id": ("What events call it", TEXT),
+    "name": ("Its name", TEXT),
+    "description": ("What it is about, as plain text; may be empty", TEXT),
+}
+ACTOR: Fields = {
+    "id": ("What events call them", TEXT),
+    "name": ("Their name", TEXT),
+    "kind": ("What they are, such as person, organisation or state; may be empty", TEXT),
+    "role": ("What they do; may be empty", TEXT),
+    "description": ("Who they are, as plain text; may be empty", TEXT),
+    "same_as": ("Addresses of the same in other records, such as Wikidata", IDS),
+}
+PLACE: Fields = {
+    "id": ("What events call it", TEXT),
+    "name": ("Its name", TEXT),
+    "country": ("The country it lies in; may be empty", TEXT),
+    "lat": ("Its latitude in degrees, WGS 84; null where it is not given", DEGREES),
+    "lon": ("Its longitude in degrees, WGS 84; null where it is not given", DEGREES),
+    "same_as": ("Addresses of the same in other records, such as Wikidata", IDS),
+}
+TAG: Fields = {
+    "id": ("What events call it", TEXT),
+    "name": ("Its name", TEXT),
+    "description": ("What it stands for, as plain text; may be empty", TEXT),
+}
+ARTICLE: Fields = {
+    "id": ("What excerpts call it", TEXT),
+    "title": ("Its headline", TEXT),
+    "publisher": ("Who published it", TEXT),
+    "authors": ("Who wrote it", IDS),
+    "published": ("When it was published, in EDTF", TEXT),
+    "updated": ("When it was changed last, in EDTF; null where it does not say", _or_null(TEXT)),
+    "url": ("Its address; may be empty", LINK),
+    "archive_url": ("The address of a copy in an archive; may be empty", LINK),
+    "language": ("Its language, a BCP 47 tag; may be empty", TEXT),
+    "licence": ("The terms it is published under; may be empty", TEXT),
+    "kind": ("Whether it is a report, a wire story, an opinion, or a primary source", _one_of(ARTICLES)),
+}
 EVENTS: Fields = {
     **VERSIONED,
     "site": ("The record as a whole", _object(SITE)),
     "events": ("All listed events, in the order of the timeline", _list(_object(EVENT))),
     "retracted": ("The ids of events that were taken back; their pages stay", IDS),
+    "threads": ("The lanes of the story, in their order", _list(_object(THREAD))),
+    "actors": ("The people, organisations and states that events name", _list(_object(ACTOR))),
+    "places": ("The places that events name", _list(_object(PLACE))),
+    "tags": ("The tags of events", _list(_object(TAG))),
+    "articles": ("The articles that are quoted", _list(_object(ARTICLE))),
 }
 
 DATE_BASIS: Fields = {

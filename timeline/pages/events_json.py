@@ -1,12 +1,13 @@
-"""events.json: all events as data, one event a line, so that a change shows as a change of its lines."""
+"""events.json: all events and what they name as data, one a line, so that a change shows as a change of its lines."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from timeline.page import Data, Page
 from timeline.pages.event_data import JSON, with_words
 from timeline.pages.export import Export
+from timeline.pages.register_data import in_words, register_data
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
@@ -26,7 +27,7 @@ def of_event(subject: Subject, name: str, data: Mapping[str, Any]) -> Iterator[P
 
 def end(subject: Subject) -> Iterator[Page]:
     retracted = tuple(name for name, row in subject.timeline.all_rows.items() if row.status == "retracted")
-    yield Page(PATH, write_end, {"retracted": retracted}, piece=True)
+    yield Page(PATH, write_end, {"retracted": retracted, "registers": register_data(subject.timeline)}, piece=True)
 
 
 EXPORT = Export(PATH, begin, of_event, end)
@@ -43,5 +44,10 @@ def write_line(theme: Theme, data: Data) -> bytes:
 
 
 def write_end(theme: Theme, data: Data) -> bytes:
-    retracted = json.dumps(data["retracted"], ensure_ascii=False)
-    return f'\n], "retracted": {retracted}}}\n'.encode()
+    registers = in_words(data["registers"]).items()
+    listed = ",\n".join(f'"{kind}": [{_lines(entries)}]' for kind, entries in registers)
+    return f'\n], "retracted": {JSON.encode(data["retracted"])},\n{listed}}}\n'.encode()
+
+
+def _lines(entries: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(["\n", ",\n".join(map(JSON.encode, entries)), "\n"])
