@@ -17,7 +17,9 @@ from timeline.pages.exports import EXPORTS, size_shown
 BASE = "https://example.org/sub/"
 Site = Mapping[str, bytes]
 # What programs read beside pages, that are not found from them: crawlers and hosts know the names, scripts have theirs.
-KNOWN = re.compile(r"robots\.txt|\.nojekyll|schema/.*|search/.*|assets/.*|media/.*|.*\.(html|png|svg|jpe?g|webp)")
+KNOWN = re.compile(
+    r"robots\.txt|\.nojekyll|schema/.*|events\.csv-metadata\.json|search/.*|assets/.*|media/.*|.*\.(html|png|svg|jpe?g|webp)"
+)
 
 
 @pytest.fixture(scope="module")

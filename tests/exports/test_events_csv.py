@@ -54,6 +54,18 @@ def test_it_holds_the_events_of_events_json_in_their_order(site: dict[str, bytes
         assert set(filter(None, cells["articles"].split("; "))) == {one["article"] for one in event["excerpts"]}
 
 
+def test_its_columns_are_described_as_csv_on_the_web_has_it(site: dict[str, bytes]) -> None:
+    described = json.loads(site["events.csv-metadata.json"])
+    columns = described["tableSchema"]["columns"]
+    assert (described["@context"], described["url"]) == ("http://www.w3.org/ns/csvw", "events.csv")
+    assert [column["titles"] for column in columns] == list(table(site["events.csv"])[0])
+    lists = {column["name"]: column["separator"] for column in columns if "separator" in column}
+    assert lists == dict.fromkeys(("actors", "places", "tags", "articles"), "; ")
+    manual = {coded(name)[0]: text for name, text in rows(sections("data.md")["events.csv"])}
+    said = {name: re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text).replace("`", "") for name, text in manual.items()}
+    assert {column["name"]: column["dc:description"]["@value"] for column in columns} == said
+
+
 def test_it_is_formed_as_rfc_4180_has_it(site: dict[str, bytes]) -> None:
     content = site["events.csv"]
     assert not content.startswith(b"\xef\xbb\xbf")
@@ -66,7 +78,7 @@ def test_it_can_be_switched_off(example: Options) -> None:
     assert "outputs: {" in written
     settings.write_text(written.replace("outputs: {", "outputs: {csv: false, "), "utf-8")
     build(example)
-    assert not (example.output / "events.csv").exists()
+    assert not list(example.output.glob("events.csv*"))
 
 
 CELLS = st.text(alphabet=st.sampled_from([*RUN, "'", '"', ",", ";", " ", "a", "é", "|"]), max_size=6)

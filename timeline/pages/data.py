@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from timeline.page import Data, Page
 from timeline.pages.annotations import FILE as ANNOTATIONS
+from timeline.pages.csv_metadata import PATH as CSV_METADATA
 from timeline.pages.data_schema import FOLDER
 from timeline.pages.exports import exports, size_shown
 from timeline.pages.subject import Subject
 from timeline.theme import Theme
 
 PATH = "data/"
+# What says how an export is formed.
+SCHEMAS = {"events.json": f"{FOLDER}events.json", "events.csv": CSV_METADATA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def _exports(subject: Subject, sizes: Mapping[str, int]) -> tuple[FileView, ...]
             key=_key(export.path),
             path=export.path,
             size=size_shown(sizes[export.path]),
-            schema=f"{FOLDER}{export.path}" if export.path == "events.json" else "",
+            schema=SCHEMAS.get(export.path, ""),
             left_out=export.left_out(subject.timeline),
         )
         for export in exports(subject)

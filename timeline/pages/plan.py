@@ -11,6 +11,7 @@ from timeline.pages.assets import asset_pages
 from timeline.pages.card import EFFORT as CARD
 from timeline.pages.card import card_names, card_pages
 from timeline.pages.corrections import corrections_pages
+from timeline.pages.csv_metadata import csv_metadata_pages
 from timeline.pages.data import data_pages
 from timeline.pages.data_schema import schema_pages
 from timeline.pages.embed import embed_names, embed_pages
@@ -63,6 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "json-feed": whole(json_feed_pages),
     "group-feed": Kind(group_feed_pages, group_feed_names, shown_on=groups_of),
     "schema": whole(schema_pages),
+    "csv-metadata": whole(csv_metadata_pages),
     "asset": whole(asset_pages),
     "media": Kind(media_pages, media_names, IMAGE),
 }
