@@ -28,6 +28,7 @@ from timeline.checks.quotations import quotations
 from timeline.checks.reading import unreadable
 from timeline.checks.references import unknown_references
 from timeline.checks.relations import relations
+from timeline.checks.repeated_title import repeated_title
 from timeline.checks.round_date import round_date
 from timeline.checks.similar_actors import similar_actors
 from timeline.checks.site_id import no_site_id
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     no_excerpt,
     one_publisher,
     unnoted_paragraph,
+    repeated_title,
     repeated_url,
     home_page_url,
     placeholder,
@@ -87,6 +89,7 @@ OF_ONE_EVENT: tuple[Check, ...] = (
     no_excerpt,
     one_publisher,
     unnoted_paragraph,
+    repeated_title,
     alt_is_file_name,
 )
 # Who finds problems, and is no check: what allow says is judged when all has been checked, the rest by other commands.
