@@ -31,8 +31,12 @@ SAVED_PAGE = """<!doctype html><html lang="en"><head><title>A report</title>
 <meta property="og:title" content="A report"><meta property="og:site_name" content="A paper">
 <meta property="article:published_time" content="2025-03-12T10:00:00Z"></head><body><p>It happened.</p></body></html>
 """
-# The timeline of another tool, as the page on imports shows it.
+# The timeline of another tool, as the page on imports shows it, and a table with its mapping.
 IMPORTED = re.findall(r"^```json\n(.*?)^```$", DOCS["importing.md"], re.MULTILINE | re.DOTALL)[0]
+TABLE, MAPPING = (
+    re.findall(rf"^```{kind}\n(.*?)^```$", DOCS["importing.md"].split("### A mapping")[1], re.MULTILINE | re.DOTALL)[0]
+    for kind in ("csv", "yaml")
+)
 
 pytestmark = pytest.mark.skipif(
     not any(ROOT.glob("content/**/2025-03-11-jeddah-talks.yaml")), reason="content/ does not hold the demonstration"
@@ -64,6 +68,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tools" / "bootstrap.sh").write_text("")
     (folder / "page.html").write_text(SAVED_PAGE)
     (folder / "timeline.json").write_text(IMPORTED, "utf-8")
+    (folder / "table.csv").write_text(TABLE, "utf-8")
+    (folder / "mapping.yaml").write_text(MAPPING, "utf-8")
     programs = folder / ".venv" / "bin"
     programs.mkdir(parents=True)
     for name, options in (("python", ""), ("timeline", "-P -m timeline")):

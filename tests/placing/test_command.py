@@ -33,10 +33,11 @@ def write(folder: Path, *slides: object, name: str = "timeline.json") -> Path:
     return source
 
 
-def block(language: str) -> str:
-    found = re.search(rf"^```{language}\n(.*?)^```$", PAGE.partition("## An example")[2], re.MULTILINE | re.DOTALL)
-    assert found
-    return found[1]
+def block(language: str, heading: str = "## An example", which: int = 0) -> str:
+    found: list[str] = re.findall(
+        rf"^```{language}\n(.*?)^```$", PAGE.partition(f"\n{heading}\n")[2], re.MULTILINE | re.DOTALL
+    )
+    return found[which]
 
 
 def test_the_example_of_the_manual_is_imported_as_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +51,41 @@ def test_the_example_of_the_manual_is_imported_as_it_shows(tmp_path: Path, monke
     written = Path("war/content/events/2025/03/2025-03-11-talks-in-jeddah.yaml").read_text("utf-8")
     assert written == block("yaml")
     assert errors(load(Path("war/content"))) == []
+
+
+def test_the_table_of_the_manual_is_imported_with_its_mapping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    heading = "### A mapping"
+    Path("table.csv").write_text(block("csv", heading), "utf-8")
+    Path("mapping.yaml").write_text(block("yaml", heading), "utf-8")
+    done = CliRunner().invoke(main, block("sh", heading).split()[1:], catch_exceptions=False)
+    assert done.exit_code == DONE, done.output
+    written = Path("council/content/events/2021/02/2021-02-03-erste-sitzung.yaml").read_text("utf-8")
+    assert written == block("yaml", heading, 1)
+    assert errors(load(Path("council/content"))) == []
+
+
+def test_each_mistake_in_a_mapping_is_a_line(tmp_path: Path) -> None:
+    source, mapping = tmp_path / "table.csv", tmp_path / "mapping.yaml"
+    source.write_text("T,D\nA,2020\n", "utf-8")
+    mapping.write_text("fields:\n  titel: T\n  date: {column: D, format: ISO}\n", "utf-8")
+    command = ["import", "csv", str(source), "--map", str(mapping), "--into", str(tmp_path / "content")]
+    refused = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert (refused.exit_code, refused.output.splitlines()) == (
+        USAGE,
+        [
+            f'timeline: {mapping}:2:3: no field "titel"; did you mean "title"?',
+            f'timeline: {mapping}:3:21: no key "format"; did you mean "formats"?',
+            f"timeline: {mapping}:1:1: title is missing: no event is without one",
+        ],
+    )
+    assert not (tmp_path / "content").exists()
+
+
+def test_a_file_of_which_nothing_but_links_is_otherwise_ends_with_0(tmp_path: Path) -> None:
+    text = {"headline": "Talks", "text": 'They met. <img src="https://example.org/a.jpg" alt="The table">'}
+    done = run(write(tmp_path, {**SLIDE, "text": text}), tmp_path / "content")
+    assert (done.exit_code, "slide 1: note: an image elsewhere is a link now" in done.stdout) == (DONE, True)
 
 
 def test_what_is_imported_into_a_new_folder_builds(tmp_path: Path) -> None:

@@ -87,7 +87,9 @@ def command(
     try:
         found = found_in(form, source, mapping)
     except CannotRead as error:
-        stop(error, USAGE)
+        for line in str(error).splitlines():
+            click.echo(f"timeline: {line}", err=True)
+        sys.exit(USAGE)
     is_new = not os.path.lexists(into / "site.yaml")
     content = _begun(into) if is_new else read(into)
     _refuse_unread(content)

@@ -9,7 +9,7 @@ from timeline.model import Status, Weight
 
 
 class CannotRead(Exception):
-    """Why a file as a whole cannot be imported, in one line."""
+    """Why a file as a whole cannot be imported: a line, or one for each of several mistakes."""
 
 
 @dataclass(frozen=True, slots=True)

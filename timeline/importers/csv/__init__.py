@@ -10,6 +10,7 @@ from timeline.importers.csv.own_table import is_own, own_table
 from timeline.importers.csv.sheet import DELIMITERS, Sheet, header_of, sheet_of
 from timeline.importers.csv.slide_table import is_slides, slide_table
 from timeline.importers.found import CannotRead, Found, Loss
+from timeline.importers.kinds import refuse_others
 from timeline.importers.reading import text_of
 from timeline.problems import printable, quoted
 
@@ -26,9 +27,10 @@ def read(path: Path, mapping: Path | None = None) -> Found:
     # Read first: a mapping with a mistake is told of without reading a large table.
     mapped = read_mapping(mapping) if mapping else None
     text = text_of(path)
+    refuse_others(text, name, "csv")
+    if mapped:
+        return _in_order(mapped_table(text, name, mapped))
     try:
-        if mapped:
-            return _in_order(mapped_table(sheet_of(text, mapped.delimiter, name), mapped))
         for delimiter in DELIMITERS:
             header = header_of(text, delimiter)
             for knows, table in KNOWN:

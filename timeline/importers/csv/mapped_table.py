@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from timeline.content.source import Route
 from timeline.dates import DateError, parse
 from timeline.importers.csv.date_formats import read_date
-from timeline.importers.csv.mapping import DATES, Column, TableMapping
-from timeline.importers.csv.sheet import Row, Sheet, column_of, unread
-from timeline.importers.found import CannotRead, Event, Found, Loss, Place, Source
+from timeline.importers.csv.mapping import DATES, DELIMITERS, Faults, TableMapping, located, refuse
+from timeline.importers.csv.sheet import Row, Sheet, header_of, sheet_of, unread
+from timeline.importers.found import Event, Found, Loss, Place, Source
 from timeline.importers.markup import escaped, is_web, markdown_of, plain_of
 from timeline.model import Status, Weight
 from timeline.problems import did_you_mean, quoted
@@ -17,28 +18,54 @@ STATUSES = {status: status for status in get_args(Status)}
 WEIGHTS = {weight: weight for weight in get_args(Weight)}
 
 
-def mapped_table(sheet: Sheet, mapping: TableMapping) -> Found:
-    """Raises CannotRead where a column that the mapping names is not there, or there twice."""
-    columns = {field: _position(sheet, column) for field, column in mapping.fields.items() if column.name}
-    table = _Table(mapping.fields, columns)
+def mapped_table(text: str, name: str, mapping: TableMapping) -> Found:
+    """name is what messages call the file of the text.
+
+    Raises CannotRead, also where columns that the mapping names are not there, or there twice.
+    """
+    refuse(located(mapping.path, _missing(text, mapping)))
+    sheet = sheet_of(text, mapping.delimiter, name)
+    named = {field: column.name.strip() for field, column in mapping.fields.items() if column.name}
+    columns = {field: sheet.header.index(name) for field, name in named.items()}
+    table = _Table(mapping, columns)
     events = [event for row in sheet.rows if (event := table.event(row))]
     return Found(
         events=tuple(events),
         threads=tuple(dict.fromkeys(event.thread for event in events if event.thread)),
-        lost=(*sheet.lost, *table.lost, *unread(sheet, columns.values())),
+        lost=(*sheet.lost, *table.lost, *unread(sheet, (*columns.values(), *_ignored(sheet, mapping)))),
         notes=(*sheet.notes, *table.notes),
     )
 
 
-def _position(sheet: Sheet, column: Column) -> int:
-    found = column_of(sheet.header, column.name.strip())
-    if found is None:
-        names = ", ".join(map(quoted, filter(None, sheet.header[:20])))
-        near = did_you_mean(column.name, sheet.header)
-        raise CannotRead(
-            f"no column {quoted(column.name)}{near}; the header has {names}" if names else "there is no header"
-        )
-    return found
+def _missing(text: str, mapping: TableMapping) -> Faults:
+    """The columns that the mapping names and the header has not, or has twice."""
+    wanted: list[tuple[Route, str]] = [
+        *((("fields", field, "column"), column.name) for field, column in mapping.fields.items() if column.name),
+        *((("ignore", position), name) for position, name in enumerate(mapping.ignored)),
+    ]
+    header = header_of(text, mapping.delimiter)
+    names = ", ".join(map(quoted, filter(None, header[:20])))
+    for route, name in wanted:
+        count = header.count(name.strip())
+        if count > 1 and route[0] == "fields":
+            yield route, False, f"{count} columns are named {quoted(name)}; give them names of their own"
+        elif not count and (delimiter := _parted_otherwise(text, mapping, name.strip())):
+            # So are all others, then.
+            yield route, False, f'no column {quoted(name)}: is "delimiter: {delimiter}" missing?'
+            return
+        elif not count and names:
+            yield route, False, f"no column {quoted(name)}{did_you_mean(name, header)}; the header has {names}"
+
+
+def _parted_otherwise(text: str, mapping: TableMapping, name: str) -> str:
+    """The delimiter with which the header would have the column, or nothing."""
+    others = (said for said, sign in DELIMITERS.items() if said != sign and sign != mapping.delimiter)
+    return next((said for said in others if name in header_of(text, DELIMITERS[said])), "")
+
+
+def _ignored(sheet: Sheet, mapping: TableMapping) -> list[int]:
+    names = {name.strip() for name in mapping.ignored}
+    return [position for position, name in enumerate(sheet.header) if name in names]
 
 
 class _Left(Exception):
@@ -46,8 +73,8 @@ class _Left(Exception):
 
 
 class _Table:
-    def __init__(self, fields: Mapping[str, Column], columns: Mapping[str, int]) -> None:
-        self.fields, self.columns = fields, columns
+    def __init__(self, mapping: TableMapping, columns: Mapping[str, int]) -> None:
+        self.fields, self.decimal, self.columns = mapping.fields, mapping.decimal, columns
         self.lost: list[Loss] = []
         self.notes: list[Loss] = []
 
@@ -133,7 +160,8 @@ class _Table:
         values = dict(self.fields[field].values)
         meant = values.get(cell, cell)
         if meant not in known:
-            self._lose(row, field, cell, f"no {field} of ours{did_you_mean(cell, [*known, *values])}")
+            usual = f"the event comes in as {'reported' if field == 'status' else 'normal'}"
+            self._lose(row, field, cell, f"no {field} of ours{did_you_mean(cell, [*known, *values])}; {usual}")
         return meant
 
     def _members(self, row: Row, field: str) -> tuple[str, ...]:
@@ -149,6 +177,9 @@ class _Table:
             return tuple(map(Place, names))
         if len(names) == 1 and lat is not None and lon is not None:
             return (Place(names[0], lat, lon),)
+        if self._cell(row, "lat") and self._cell(row, "lon") and (lat is None or lon is None):
+            # It is told what is wrong with them.
+            return tuple(map(Place, names))
         why = "one of the two is missing" if lat is None or lon is None else f"there are {len(names)} places to them"
         self.lost.append(Loss(row.where, f"latitude and longitude are left out: {why}"))
         return tuple(map(Place, names))
@@ -159,17 +190,19 @@ class _Table:
             return None
         try:
             # Any other way to write a number is that of some country, and means another number elsewhere.
-            degrees = float(cell) if set(cell) <= set("0123456789.+-") else most + 1.0
+            known = set(cell) <= {*"0123456789+-", self.decimal}
+            degrees = float(cell.replace(self.decimal, ".")) if known else most + 1.0
         except ValueError:
             degrees = most + 1.0
         if abs(degrees) <= most:
             return degrees
-        self._lose(row, field, cell, f"these are no degrees from -{most} to {most}, as in 50.45")
+        wanted = f"degrees from -{most} to {most}, as in 50{self.decimal}45"
+        self._lose(row, field, cell, f"these are no {wanted}; the place comes in without a position")
         return None
 
     def _sources(self, row: Row) -> tuple[Source, ...]:
         urls = self._members(row, "url")
         for url in urls:
             if not is_web(url):
-                self._lose(row, "url", url, "this is no web address")
+                self._lose(row, "url", url, "this is no web address; it is left out")
         return tuple(Source(url) for url in urls if is_web(url))

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from timeline.content.source import Route, Unreadable, locate, parse_yaml
 from timeline.importers.csv.date_formats import MONTHS, Formats, format_fault
 from timeline.importers.found import CannotRead
 from timeline.model import Status, Weight
-from timeline.problems import did_you_mean, printable, quoted
+from timeline.problems import Place, did_you_mean, printable, quoted
 
 DELIMITERS = {",": ",", "comma": ",", ";": ";", "semicolon": ";", "tab": "\t"}
+DECIMALS = {"point": ".", "comma": ","}
 DATES = ("date", "start", "end")
 LISTS = ("tags", "actors", "places", "url")
 PROSE = ("title", "summary", "body")
 CHOICES: Mapping[str, tuple[str, ...]] = {"status": get_args(Status), "weight": get_args(Weight)}
 FIELDS = ("id", *PROSE, *DATES, "thread", *CHOICES, *LISTS, "lat", "lon")
-KEYS = ("delimiter", "months", "fields")
+KEYS = ("delimiter", "decimal", "months", "fields", "ignore")
 WAYS = ("column", "value", "formats", "separator", "values", "html")
 # Which ways go with which fields; a column and a value go with all.
 ONLY_OF = {"formats": DATES, "separator": LISTS, "values": tuple(CHOICES), "html": PROSE}
+# So many mistakes are told one by one.
+MOST_FAULTS = 20
 
 
 IN_EDTF = Formats(("EDTF",))
@@ -44,30 +48,56 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableMapping:
+    """decimal is the sign before the parts of a degree; ignored columns are neither read nor missed."""
+
+    path: Path
     delimiter: str
+    decimal: str
     fields: Mapping[str, Column]
+    ignored: tuple[str, ...] = ()
+
+
+# Where a mistake is, whether its key is meant, and what it is.
+Faults: TypeAlias = Iterator[tuple[Route, bool, str]]
+Told: TypeAlias = Iterator[tuple[Place, str]]
 
 
 def read_mapping(path: Path) -> TableMapping:
-    """Raises CannotRead with the place of the first mistake."""
+    """Raises CannotRead with the place of each mistake."""
     name = printable(str(path))
     try:
         source = parse_yaml(_content(path))
     except Unreadable as error:
         raise CannotRead(f"{name}:{error.line}:{error.column}: {error.message}") from error
-    for line, column, key in source.repeated:
-        raise CannotRead(f"{name}:{line}:{column}: the key {quoted(key)} stands here for the second time")
     written = source.written
-    faults = list(_faults(written))
-    if faults:
-        route, at_key, what = faults[0]
-        place = locate(path, route, at_key)
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise CannotRead(f"{name}:{place.line}:{place.column}: {what}{more}")
+    repeated = (
+        (Place(str(path), line, column), f"the key {quoted(key)} stands here for the second time")
+        for line, column, key in source.repeated
+    )
+    refuse(repeated if source.repeated else located(path, _faults(written)))
     assert isinstance(written, dict)
     months = _months(written)
     fields = {field: _column(given, months) for field, given in written["fields"].items()}
-    return TableMapping(DELIMITERS[written.get("delimiter") or ","], fields)
+    return TableMapping(
+        path=path,
+        delimiter=DELIMITERS[written.get("delimiter") or ","],
+        decimal=DECIMALS[written.get("decimal") or "point"],
+        fields=fields,
+        ignored=tuple(written.get("ignore") or ()),
+    )
+
+
+def located(path: Path, faults: Faults) -> Told:
+    """The mistakes with their places in a mapping."""
+    return ((locate(path, route, at_key), what) for route, at_key, what in faults)
+
+
+def refuse(told: Told) -> None:
+    """Raises CannotRead with a line for each mistake, if there is any."""
+    first = list(islice(told, MOST_FAULTS))
+    if first:
+        lines = [f"{printable(place.file)}:{place.line}:{place.column}: {what}" for place, what in first]
+        raise CannotRead("\n".join([*lines, *(["there are more mistakes"] if any(told) else [])]))
 
 
 def _content(path: Path) -> bytes:
@@ -100,10 +130,6 @@ def _months(written: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
     return tuple((name.casefold(), int(number)) for name, number in named.items()) if named else tuple(MONTHS.items())
 
 
-# Where a mistake is, whether its key is meant, and what it is.
-Faults = Iterator[tuple[Route, bool, str]]
-
-
 def _faults(written: Any) -> Faults:
     if not isinstance(written, dict):
         yield (), False, 'a mapping has a key "fields" that says which column is which field'
@@ -114,7 +140,12 @@ def _faults(written: Any) -> Faults:
     delimiter = written.get("delimiter")
     if delimiter is not None and (not isinstance(delimiter, str) or delimiter not in DELIMITERS):
         yield ("delimiter",), False, "a delimiter is comma, semicolon or tab"
+    if written.get("decimal") not in (None, *DECIMALS):
+        yield ("decimal",), False, "before the parts of a degree stands a point or a comma"
     yield from _faults_of_months(written.get("months"))
+    ignored = written.get("ignore") or []
+    if not isinstance(ignored, list) or not all(isinstance(name, str) for name in ignored):
+        yield ("ignore",), False, "ignore has the names of columns, as in [Nr, Notes]"
     fields = written.get("fields")
     if not isinstance(fields, dict):
         yield ("fields",), True, 'a mapping has a key "fields" that says which column is which field'

@@ -21,7 +21,7 @@ WEIGHTS = {weight: weight for weight in get_args(Weight)}
 
 
 def is_own(header: tuple[str, ...]) -> bool:
-    return NEEDED <= {*header} <= {*COLUMNS, ""} or header[: len(COLUMNS)] == COLUMNS
+    return {*header} >= NEEDED
 
 
 def own_table(sheet: Sheet) -> Found:
@@ -56,9 +56,10 @@ def _event(row: Row, cells: Mapping[str, str], lost: list[Loss]) -> Event | None
     if articles := cells.get("articles", "").strip():
         lost.append(Loss(row.where, f"what it quotes of {articles}: no table holds the words"))
     status, weight = cells["status"].strip(), cells.get("weight", "").strip()
-    for name, value, known in (("status", status, STATUSES), ("weight", weight, WEIGHTS)):
+    for name, value, known, usual in (("status", status, STATUSES, "reported"), ("weight", weight, WEIGHTS, "normal")):
         if value and value not in known:
-            lost.append(Loss(row.where, f'column "{name}", {quoted(value)}: no {name}{did_you_mean(value, known)}'))
+            what = f'column "{name}", {quoted(value)}: no {name}{did_you_mean(value, known)}'
+            lost.append(Loss(row.where, f"{what}; the event comes in as {usual}"))
     return Event(
         where=row.where,
         title=title,

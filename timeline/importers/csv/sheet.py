@@ -72,6 +72,8 @@ def sheet_of(text: str, delimiter: str, name: str) -> Sheet:
             lost.append(Loss(row.where, f"{what} behind the last column of the header"))
         elif len(cells) < len(header):
             notes.append(Loss(row.where, f"it has {len(cells)} cells, the header {len(header)}; the others are empty"))
+    if not rows:
+        raise CannotRead(f"{name}: there is no event in it" if header else f"{name} is empty")
     return Sheet(header, tuple(rows), tuple(lost), tuple(notes))
 
 

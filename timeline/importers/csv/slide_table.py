@@ -77,7 +77,9 @@ def _date(story: Story, row: Row, cells: Mapping[str, str], which: str) -> Slide
     year, month, day, time = (cells.get(f"{which}{part}", "") for part in ("year", "month", "day", "time"))
     parts = clock(time) if time else None
     if time and parts is None:
-        story.lost.append(Loss(row.where, f'column "{which.title()}Time", {quoted(time)}: this is no time'))
+        story.lost.append(
+            Loss(row.where, f'column "{which.title()}Time", {quoted(time)}: this is no time; it is left out')
+        )
     # Some programs write whole numbers of a column with gaps as 2025.0.
     year, month, day = (part.removesuffix(".0") for part in (year, month, day))
     return SlideDate(year, month, day, *(parts or ()))
