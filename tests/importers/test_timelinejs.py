@@ -209,7 +209,7 @@ VALUES = st.recursive(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(st.lists(VALUES, max_size=3), VALUES, VALUES)
+@given(st.lists(VALUES, min_size=1, max_size=3), VALUES, VALUES)
 def test_whatever_stands_where_there_is_an_answer(tmp_path: Path, events: Any, title: Any, eras: Any) -> None:
     given = found(tmp_path, {"events": events, "title": title, "eras": eras})
     assert len(given.events) + len(given.lost) >= len(events)

@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from timeline.dates import DateError, Edtf
-from timeline.importers.found import Event, Found, Image, Loss, Source
+from timeline.importers.found import CannotRead, Event, Found, Image, Loss, Source
+from timeline.importers.kinds import refuse_others
 from timeline.importers.markup import is_web, linked, markdown_of, plain_of
 from timeline.importers.reading import text_of
 from timeline.importers.simile.dates import Dating, lasting, one_time, written
@@ -45,8 +46,11 @@ class Telling:
 def read(path: Path) -> Found:
     """The events of a file; raises CannotRead."""
     telling = Telling()
-    text = text_of(path)
-    events = [_event(each, telling) for each in events_of(text, printable(str(path)), telling.lose)]
+    text, name = text_of(path), printable(str(path))
+    refuse_others(text, name, "simile")
+    events = [_event(each, telling) for each in events_of(text, name, telling.lose)]
+    if not events:
+        raise CannotRead(f"{name}: there is no event in it")
     notes = (*telling.notes, *_to_look_at(telling))
     return Found(tuple(filter(None, events)), lost=(*telling.lost, *_dropped(telling)), notes=notes)
 

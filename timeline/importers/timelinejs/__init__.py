@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Loss
+from timeline.importers.kinds import refuse_others
 from timeline.importers.reading import text_of
 from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
 from timeline.importers.timelinejs.slides import Slide, SlideMedia
@@ -49,6 +50,7 @@ def read(path: Path) -> Found:
     """The timeline that a file holds. Raises CannotRead."""
     text = text_of(path)
     name = printable(str(path))
+    refuse_others(text, name, "timelinejs")
     story = Story()
     data = _parsed(text, name, story)
     old = data.get("timeline")
@@ -60,6 +62,8 @@ def read(path: Path) -> Found:
         raise CannotRead(
             f'{name} has neither a list "events", as TimelineJS 3 has it, nor "timeline" with a list "date"'
         )
+    if not any(held.get(members) for held in (data, _object(old)) for members in ("events", "eras", "date", "era")):
+        raise CannotRead(f"{name}: there is no event in it")
     return story.found()
 
 

@@ -172,7 +172,8 @@ def _link(url: str, media: SlideMedia, lost: list[str]) -> str:
         return escaped(label)
     if is_web(url):
         return linked(label or _host(url), url)
-    lost.append(f"the media {quoted(url, LONGEST_ADDRESS)} is neither a web address nor a picture beside the file")
+    told = quoted(url, LONGEST_ADDRESS)
+    lost.append(f"the media {told} is neither a web address nor a picture beside the file; it is left out")
     return escaped(label)
 
 
@@ -193,7 +194,7 @@ def _unheld(slide: Slide) -> list[str]:
     if slide.background.strip() and not _colour(slide):
         lost.append(f"the background {quoted(slide.background.strip(), LONGEST_ADDRESS)} is not carried over")
     if slide.media.link.strip() and not _more(slide.media):
-        lost.append(f"the link {quoted(slide.media.link.strip())} is no web address")
+        lost.append(f"the link {quoted(slide.media.link.strip())} is no web address; it is left out")
     return lost
 
 
