@@ -268,6 +268,22 @@ FAULTS = {
         "months: {Janvier: 13}\nfields: {title: T, date: D}",
         '1:19: the month "Janvier" has a number from 1 to 12',
     ),
+    "one month by two numbers": (
+        "months:\n  Mai: 5\n  mai: 6\nfields: {title: T, date: D}",
+        '3:3: "mai" is the same name as "Mai", and another month',
+    ),
+    "one month with and without a point": (
+        "months: {Jan.: 1, jan: 6}\nfields: {title: T, date: D}",
+        '1:19: "jan" is the same name as "Jan.", and another month',
+    ),
+    "a month without a name": (
+        'months: {"": 1}\nfields: {title: T, date: D}',
+        '1:10: "" is no word, as the name of a month is',
+    ),
+    "formats that are no list": (
+        "fields: {title: T, date: {column: D, formats: {YYYY: foo}}}",
+        "1:47: formats are a text, or a list of texts, as in [DD/MM/YYYY]",
+    ),
     "no YAML": ("fields: {title: T", "1:"),
     "another sign before parts of a degree": ("decimal: dot\nfields: {title: T, date: D}", "1:10: before the parts of"),
     "something else than names": ("ignore: T\nfields: {title: T, date: D}", "1:9: ignore has the names of columns"),

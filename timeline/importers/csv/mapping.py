@@ -1,5 +1,6 @@
 """The mapping file of a table: which column is which field of an event, and how its cells are to be read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
 from timeline.content.source import Route, Unreadable, locate, parse_yaml
-from timeline.importers.csv.date_formats import MONTHS, Formats, format_fault
+from timeline.importers.csv.date_formats import MONTHS, PARTS, Formats, format_fault
 from timeline.importers.found import CannotRead
 from timeline.model import Status, Weight
 from timeline.problems import Place, did_you_mean, printable, quoted
@@ -183,7 +184,14 @@ def _faults_of_months(months: Any) -> Faults:
     if not isinstance(months, dict):
         yield ("months",), False, "months give the number of each name, as in {janvier: 1}"
         return
+    known: dict[str, str] = {}
     for name, number in months.items():
+        # Dates are read whatever their capitals and points.
+        first = known.setdefault(name.casefold().rstrip("."), name)
+        if not re.fullmatch(PARTS["MMMM"][1], name):
+            yield ("months", name), True, f"{quoted(name)} is no word, as the name of a month is"
+        elif months[first] != number:
+            yield ("months", name), True, f"{quoted(name)} is the same name as {quoted(first)}, and another month"
         if not isinstance(number, str) or number not in map(str, range(1, 13)):
             yield ("months", name), False, f"the month {quoted(name)} has a number from 1 to 12"
 
@@ -212,6 +220,9 @@ def _faults_of_field(field: str, given: Any) -> Faults:
 
 
 def _faults_of_formats(route: Route, formats: Any) -> Faults:
+    if isinstance(formats, dict):
+        yield route, False, "formats are a text, or a list of texts, as in [DD/MM/YYYY]"
+        return
     for position, name in enumerate([formats] if isinstance(formats, str) else formats or []):
         fault = format_fault(name) if isinstance(name, str) else "a format is a text, as DD/MM/YYYY"
         if fault:
