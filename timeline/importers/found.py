@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from timeline.model import Status, Weight
 
+# More in one file are refused before they fill the memory; nobody curates so many in one piece.
+MOST_EVENTS = 100_000
+
 
 class CannotRead(Exception):
     """Why a file as a whole cannot be imported: a line, or one for each of several mistakes."""

@@ -27,6 +27,8 @@ def read(path: Path, mapping: Path | None = None) -> Found:
     # Read first: a mapping with a mistake is told of without reading a large table.
     mapped = read_mapping(mapping) if mapping else None
     text = text_of(path)
+    if not text.strip():
+        raise CannotRead(f"{name} is empty")
     refuse_others(text, name, "csv")
     if mapped:
         return _in_order(mapped_table(text, name, mapped))
@@ -38,9 +40,7 @@ def read(path: Path, mapping: Path | None = None) -> Found:
                     return _in_order(table(sheet_of(text, delimiter, name)))
     except CannotRead as error:
         raise error if str(error).startswith(name) else CannotRead(f"{name}: {error}") from error
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise CannotRead(f"{name} is empty")
+    first = next(line for line in text.splitlines() if line.strip())
     raise CannotRead(
         f"{name}:1: {quoted(first)} is the header neither of our events.csv nor of a sheet for TimelineJS; "
         "for any other table a mapping file says what its columns are"

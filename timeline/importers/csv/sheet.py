@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline.importers.found import CannotRead, Loss
+from timeline.importers.found import MOST_EVENTS, CannotRead, Loss
 from timeline.problems import printable, quoted
 
 DELIMITERS = (",", ";", "\t")
@@ -53,7 +53,8 @@ def sheet_of(text: str, delimiter: str, name: str) -> Sheet:
     """
     records = _records(text, delimiter, name)
     header: tuple[str, ...] = ()
-    rows, lost, notes = [], [], []
+    rows: list[Row] = []
+    lost, notes = [], []
     cell_count = 0
     for number, cells in records:
         if number == 1:
@@ -64,6 +65,8 @@ def sheet_of(text: str, delimiter: str, name: str) -> Sheet:
             continue
         if (cell_count := cell_count + len(header)) > MOST_CELLS:
             raise CannotRead(f"{name} has more than {MOST_CELLS:,} cells; import it in parts")
+        if len(rows) == MOST_EVENTS:
+            raise CannotRead(f"{name} has more than {MOST_EVENTS:,} rows; import it in parts")
         row = Row(number, (*cells[: len(header)], *[""] * (len(header) - len(cells))))
         rows.append(row)
         beyond = [cell for cell in cells[len(header) :] if cell.strip()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from timeline.dates import DateError, parse
-from timeline.importers.found import CannotRead, Event, Found, Loss
+from timeline.importers.found import MOST_EVENTS, CannotRead, Event, Found, Loss
 from timeline.importers.kinds import refuse_others
 from timeline.importers.reading import text_of
 from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
@@ -54,6 +54,8 @@ def read(path: Path) -> Found:
     story = Story()
     data = _parsed(text, name, story)
     old = data.get("timeline")
+    if any(len(_list(held.get(each))) > MOST_EVENTS for held in (data, _object(old)) for each in ("events", "date")):
+        raise CannotRead(f"{name} has more than {MOST_EVENTS:,} events; import it in parts")
     if isinstance(data.get("events"), list):
         _read_new(data, story)
     elif isinstance(old, dict) and isinstance(old.get("date"), list):
