@@ -62,7 +62,6 @@ SAME = {
     "folded lines": "title: A\ndescription: >\n  one\n  two\n2012: a",
     "texts": "2012: one\nwith: text\n\nNot 2013: no event\nTo be: or not\n 2014: two\n\t2015: three",
     "the first day of what is repeated": "2025-03-11 every 2 days for 3 weeks: a\n12/25/2001 every year: b",
-    "no events": "title: nothing\n\n// text\n",
     "white space": "  2012  :   a  \n2013:b\n 2014 /\t2015 : c",
     "line ends": "2012: a #b\r\nmore\r\n2013: c\r\n",
     "checkboxes below": "2012: to do\n- [ ] one\n- [x] two: three\n2013: b",

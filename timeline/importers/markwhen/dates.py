@@ -63,9 +63,16 @@ REPEATED_ALONE = re.compile(rf"every (?:(?:\d+|other) ?)?(?:{UNIT})\b.*", FLAGS)
 # What any of them begins with; all other lines are looked at no further.
 BEGINNING = re.compile(rf"\s*(?:\d|[!.+]|-\d|now|by|before|after|plus|every|{'|'.join(MONTHS)})", FLAGS)
 
-NEARLY_BEGINNING = re.compile(r"\s*(?:\d{4}|[\[{]\d|-\d{4}|Y-?\d|\.\./)", re.ASCII)
-ISO_DASH = re.compile(r"(\d{4}-\d\d(?:-\d\d)?) ?(?:-|to) ?(\d{4}(?:-\d\d){0,2})", re.ASCII)
-
+# What people write for dates, markwhen or not: numbers with what may stand around them, behind a mark of a list or box.
+NEARLY_BEGINNING = re.compile(r"\s*(?:[-*+]\s+)?(?:\[[xX ]?\]\s*)?(?=[^:]*\d)", re.ASCII)
+NEARLY = re.compile(
+    rf"[\s\d~?%/.,–—()\[\]{{}}-]+|(?:{MONTH}|bce?|ce|ad|c|ca|circa|about|around|approximately|early|mid|late|before|after|"
+    r"since|until|from|to|or|and|between|the|spring|summer|autumn|fall|winter|century|centuries|s|st|nd|rd|th|x+|y|sept|"
+    r"mon(?:day)?|tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)(?![a-z])",
+    FLAGS,
+)
+# The number of a page or of a note is none of them.
+TELLING = re.compile(r"\d{3}|[~?/]|\d(?:st|nd|rd|th)? (?:bce?|ce|ad|centur)|\b(?:ca?|circa|about|around)\b", FLAGS)
 READ_TIME = re.compile(r"(?:(\d\d?)(?::(\d\d))?([ap]m)|(\d\d?)(?::(\d\d))?)", FLAGS)
 READ_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", FLAGS)
 READ_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (.+))?)?)?", FLAGS)
@@ -77,6 +84,8 @@ READ_WORDS = re.compile(
     FLAGS,
 )
 READ_AMOUNT = re.compile(rf"(-)?(\d+)[^\w:]{{0,3}}((?:week|work|business) ?days?|{UNIT})", FLAGS)
+# Centuries and decades, as people write them.
+SECONDS = re.compile(r"[1-9]\d{1,2}0s", FLAGS)
 ONLY_AMOUNTS = re.compile(rf"(?:{AMOUNT})+", FLAGS)
 
 Precision = Literal["year", "month", "day", "week", "moment"]
@@ -143,16 +152,15 @@ def begun(line: str) -> tuple[Written, str] | None:
 
 
 def nearly_begun(line: str) -> str:
-    """What would be a date in EDTF, or with spaces around a dash, and is none to markwhen; else nothing."""
-    if NEARLY_BEGINNING.match(line) is None:
+    """What looks like the date of an event, as those of EDTF do, and is none to markwhen; else nothing."""
+    found = NEARLY_BEGINNING.match(line[:LONGEST])
+    if found is None:
         return ""
-    words = line[:LONGEST].partition(": ")
-    head = " ".join(words[0].split())
-    try:
-        parse(ISO_DASH.sub(r"\1/\2", head))
-    except DateError:
-        return ""
-    return head if words[1] else ""
+    head, colon, _ = f"{line[:LONGEST]} ".partition(": ")
+    at = found.end()
+    while at < len(head) and (word := NEARLY.match(head, at)) is not None:
+        at = word.end()
+    return " ".join(head.split()) if colon and at >= len(head) and TELLING.search(head, found.end()) else ""
 
 
 def dated(written: Written, day_first: bool, zone: Zone) -> Dated:
@@ -242,6 +250,8 @@ def _end(text: str, start: _Side, day_first: bool, zone: Zone) -> _Side:
 
 def _after(text: str, start: _Side, zone: Zone) -> _Side:
     """The last day, month or year of what lasts as long as text says, or the moment at which it ends."""
+    if SECONDS.fullmatch(text):
+        raise _Unknown(_seconds(text))
     if start.first is None:
         raise _Unknown(f'"{text}" cannot be counted from {start.text}')
     amounts = []
@@ -327,7 +337,15 @@ def _side(text: str, day_first: bool, zone: Zone) -> _Side:
         if found[2] is None:
             raise _Unknown(f'"{text}" names no year')
         return _side_of(int(found[2]), _month(found[1]), None, None, zone)
+    if SECONDS.fullmatch(text):
+        raise _Unknown(_seconds(text))
     raise _Unknown(f'"{text}" depends on another event')
+
+
+def _seconds(text: str) -> str:
+    years = int(text[:-1])
+    last = years + (99 if years % 100 == 0 else 9)
+    return f'markwhen takes "{text}" for a number of seconds; write "{years} - {last}" for the years'
 
 
 def _slashed(found: re.Match[str], day_first: bool, zone: Zone) -> _Side:

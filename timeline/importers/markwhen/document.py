@@ -1,13 +1,15 @@
 """A file of markwhen from its first line to its last: pages, headers, sections, and the events in them."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from timeline.importers.found import CannotRead, Event, Found, Loss, Place
-from timeline.importers.markup import plain_of
+from timeline.importers.found import CannotRead, Event, Found, Image, Loss, Place
+from timeline.importers.markup import is_web, linked, plain_of
 from timeline.importers.markwhen.dates import begun, dated, nearly_begun
 from timeline.importers.markwhen.header import PROPERTY, Header, header_of, scalar, shortened, values_of
-from timeline.importers.markwhen.words import Words, body_of, title_of
+from timeline.importers.markwhen.words import ELSEWHERE, Title, body_of, lies_beside, title_of
 from timeline.importers.markwhen.zones import Zone, zone_of
 from timeline.text import id_fault, squeeze
 
@@ -36,6 +38,16 @@ class Section:
     zone: Zone | None
 
 
+class Property(NamedTuple):
+    """What stands below an event or a heading, and the number of its line."""
+
+    number: int
+    value: str
+
+
+NONE = Property(0, "")
+
+
 @dataclass(slots=True)
 class Document:
     """The lines of a file, and what was found in those that were read."""
@@ -47,8 +59,10 @@ class Document:
     lost: list[Loss] = field(default_factory=list)
     notes: list[Loss] = field(default_factory=list)
     threads: dict[str, bool] = field(default_factory=dict)
-    shown: dict[str, int] = field(default_factory=dict)
+    named: dict[tuple[str, ...], str] = field(default_factory=dict)
+    used: set[tuple[str, ...]] = field(default_factory=set)
     entries: int = 0
+    begun: int = 0
     groups: re.Pattern[str] | None = None
 
     def read(self) -> Found:
@@ -63,8 +77,9 @@ class Document:
                 title, description = plain_of(self.header.title), plain_of(self.header.description)
             self._page(body, last)
             first = last + 1
-        for what, times in self.shown.items():
-            self.lost.append(Loss("the file", f"{what}, {_times(times)}: not carried over"))
+        for path, where in self.named.items():
+            if path not in self.used:
+                self.notes.append(Loss(where, f"no event is in {shortened(path[-1])}; no thread is made of it"))
         threads = tuple(name for name, used in self.threads.items() if used)
         return Found(tuple(self.events), title, description, threads, tuple(self.lost), tuple(self.notes))
 
@@ -85,38 +100,52 @@ class Document:
         if front >= 0:
             raise CannotRead(f"{front + 1}: the header that begins here with --- does not end with one")
         self.header = header_of(self.lines[first:end], first + 1)
-        for number, what in self.header.lost:
-            self._lose(number, what)
+        for number, end_of_it, what in self.header.lost:
+            self._lose(number, what, end_of_it)
+        for number in range(first, end):
+            self._note_nearly_begun(number, "is read as a part of the header")
         self.sections = []
         if first:
             # A page that is not the first is a thread of its own, if it has a name.
             name = plain_of(self.header.title)
             self.sections = [Section(-1, (name,), None)] if name else []
             self._know_thread()
+            if name:
+                self.named.setdefault((name,), _where(first + 1, end))
+            if self.header.description:
+                told = f"the description of the page {shortened(name)} is not carried over"
+                self._lose(first + 1, f"{told}: {shortened(self.header.description)}", end)
         return end
 
     def _page(self, first: int, last: int) -> None:
         at = first
-        loose = False
         while at < last:
             line = self.lines[at]
             if not line.strip() or line.lstrip().startswith("//"):
                 at += 1
                 continue
             if section := self._section(line):
-                loose = False
                 at = self._open(at, last, *section)
             elif self.groups is not None and GROUP_END.fullmatch(line):
                 self._close()
                 at += 1
             elif begun(line) is not None:
-                loose = False
                 at = self._event(at, last)
             else:
-                if not loose:
-                    self._lose(at + 1, f"text that belongs to no event: {shortened(line)}")
-                loose = True
-                at += 1
+                at = self._loose(at, last)
+
+    def _loose(self, at: int, last: int) -> int:
+        """Tell the text that begins here; the number of the line after it."""
+        end = at
+        while end < last and not self._ends(self.lines[end]):
+            self._note_nearly_begun(end, "is text of no event")
+            end += 1
+        self._lose(at + 1, f"text that belongs to no event: {shortened(self.lines[at])}", self._written(at, end))
+        return end
+
+    def _written(self, first: int, end: int) -> int:
+        """How many lines there are up to the last of these that is not empty."""
+        return next((n for n in range(end, first, -1) if self.lines[n - 1].strip()), first + 1)
 
     def _section(self, line: str) -> tuple[int, str] | None:
         """The level and words of a section that begins with this line."""
@@ -144,14 +173,27 @@ class Document:
                 at + 1,
                 f"{shortened(title.text)} is too deep: its events are in the thread {shortened(' / '.join(path))}",
             )
+        elif title.text:
+            self.named.setdefault(path, f"line {at + 1}")
         zone = self._zone(properties, at + 1)
         self.sections.append(Section(level, path, zone or (self.sections[-1].zone if self.sections else None)))
         self._know_thread()
-        self._lose_all(at + 1, shortened(title.text), title.rest.lost)
-        for tag in title.rest.tags:
-            self._lose(at + 1, f"the tag #{tag} of the section {shortened(title.text)} is not carried over")
-        self._lose_properties(at + 1, properties, ("timezone", "tz"), shortened(title.text))
+        self._lose_of_section(at + 1, title)
+        self._lose_properties(properties, ("timezone", "tz"), shortened(title.text))
         return end
+
+    def _lose_of_section(self, number: int, title: Title) -> None:
+        of = shortened(title.text)
+        self._lose_all(number, of, title.rest.lost)
+        if "](" in title.markdown:
+            self._lose(number, f"links of the section {of} are not carried over: {shortened(title.markdown)}")
+        for what in (
+            *(f"tag #{tag}" for tag in title.rest.tags),
+            *(f"image {shortened(image.path)}" for image in title.rest.images),
+            *(f"place {shortened(place.name)}" for place in title.rest.places if place.name not in title.text),
+            *([f"id {shortened(title.id)}"] if title.id else []),
+        ):
+            self._lose(number, f"the {what} of the section {of} is not carried over")
 
     def _close(self) -> None:
         """End the innermost group, and the headings in it."""
@@ -163,24 +205,23 @@ class Document:
     def _event(self, at: int, last: int) -> int:
         """Read the event that begins here; the number of the line after it."""
         self._count(at)
+        self.begun += 1
         found = begun(self.lines[at])
         assert found is not None
         written, words = found
         properties, first = self._properties(at + 1, last)
         end = first
         while end < last and not self._ends(self.lines[end]):
-            if head := nearly_begun(self.lines[end]):
-                self._note(
-                    end + 1, f"{shortened(head)} begins no event in markwhen; the line is text of the one before"
-                )
+            self._note_nearly_begun(end, "is text of the one before")
             end += 1
+        past = self._written(at, end)
         title, body = title_of(words), body_of(self.lines[first:end])
         where = f"line {at + 1}"
         if not title.text and body.text:
             # The first line of its text says best what it is about.
             line, _, rest = body.text.partition("\n")
             title = title_of(line)
-            body = Words(rest.strip(), body.tags, body.places, body.images, body.lost)
+            body = replace(body, text=rest.strip())
             self._note(at + 1, f"its first line of text became its title: {shortened(title.text)}")
         if HOUR.search(written.text) and MINUTES.match(words):
             self._note(
@@ -190,34 +231,52 @@ class Document:
         zone = self._zone(properties, at + 1) or (self.sections[-1].zone if self.sections else None) or self.header.zone
         date = dated(written, self.header.day_first, zone)
         if not date.date:
-            self._lose(at + 1, f"event left out, {shortened(title.text)}: {date.why}")
+            self._lose(at + 1, f"event left out, {shortened(title.text)}: {date.why}", past)
             return end
         if not title.text:
-            self._lose(at + 1, f"event left out, {shortened(written.text)}: it has no title")
+            self._lose(at + 1, f"event left out, {shortened(written.text)}: it has no title", past)
             return end
+        image, images = self._image(properties.get("image", NONE))
+        known = ("id", "location", "locations", "timezone", "tz", *(["image"] if image or images else []))
         self._lose_all(at + 1, "", (*date.lost, *title.rest.lost, *body.lost))
-        self.notes.extend(Loss(where, note) for note in date.notes)
-        self._lose_properties(
-            at + 1, properties, ("id", "location", "locations", "timezone", "tz"), shortened(title.text)
-        )
-        name = scalar(properties.get("id", "")) or title.id
+        self.notes.extend(Loss(where, note) for note in (*date.notes, *title.rest.notes, *body.notes))
+        self._lose_properties(properties, known, shortened(title.text))
         thread = " / ".join(self.sections[-1].path) if self.sections else ""
         if thread:
             self.threads[thread] = True
+            path = self.sections[-1].path
+            self.used.update(path[:depth] for depth in range(1, len(path) + 1))
         self.events.append(
             Event(
                 where,
                 title.text,
                 date.date,
-                body="\n\n".join(filter(None, (title.markdown, body.text))),
-                id="" if id_fault(name) else name,
+                body="\n\n".join(filter(None, (title.markdown, body.text, image))),
+                id=self._id(at + 1, scalar(properties.get("id", NONE).value), title.id),
                 thread=thread,
                 tags=tuple(dict.fromkeys((*title.rest.tags, *body.tags))),
                 places=tuple(dict.fromkeys((*title.rest.places, *body.places, *_places(properties)))),
-                images=(*title.rest.images, *body.images),
+                images=(*title.rest.images, *body.images, *images),
             )
         )
         return end
+
+    def _id(self, number: int, *names: str) -> str:
+        """The first of the names that can be an id; the others are told."""
+        faults = {name: id_fault(name) for name in names if name}
+        found = next((name for name, fault in faults.items() if fault is None), "")
+        for name, fault in faults.items():
+            if name != found:
+                self._note(number, f"{shortened(name)} is not the id here{f': {fault}' if fault else ''}")
+        return found
+
+    def _image(self, written: Property) -> tuple[str, tuple[Image, ...]]:
+        """The image that a property names: a link to it, or itself if it lies beside the file."""
+        address = scalar(written.value)
+        if is_web(address):
+            self._note(written.number, f"{ELSEWHERE} is a link now")
+            return linked("Image", address), ()
+        return "", (Image(address),) if lies_beside(address) else ()
 
     def _ends(self, line: str) -> bool:
         """Whether the text of an event ends before this line."""
@@ -227,29 +286,34 @@ class Document:
             return True
         return self.groups is not None and GROUP_END.fullmatch(line) is not None
 
-    def _properties(self, first: int, last: int) -> tuple[dict[str, str], int]:
+    def _properties(self, first: int, last: int) -> tuple[dict[str, Property], int]:
         """The properties that stand below an event or a heading, and the number of the line after them."""
-        properties: dict[str, str] = {}
+        properties: dict[str, Property] = {}
         at = first
         fenced = self._fenced(first, last)
         if fenced:
             first = at = first + 1
         while at < last and (found := PROPERTY.fullmatch(self.lines[at])) and not self._is_begin(self.lines[at]):
-            properties.setdefault(found[1].casefold(), (found[2] or "").strip())
+            self._note_nearly_begun(at, "is read as a property of the one before")
+            key, value = found[1].casefold(), (found[2] or "").strip()
+            if key in properties:
+                self._lose(at + 1, f"{key} is not carried over, for it is there already: {shortened(value)}")
+            else:
+                properties[key] = Property(at + 1, value)
             at += 1
         return properties, at + 1 if fenced else at
 
     def _fenced(self, first: int, last: int) -> bool:
         """Whether the properties that begin here stand between lines of ---."""
-        if first >= last or not self.lines[first].startswith(FRONT):
+        if first >= last or not _is_fence(self.lines[first]):
             return False
         at = first + 1
         while at < last and PROPERTY.fullmatch(self.lines[at]) and not self._is_begin(self.lines[at]):
             at += 1
-        return at < last and self.lines[at].startswith(FRONT)
+        return at < last and _is_fence(self.lines[at])
 
-    def _zone(self, properties: dict[str, str], number: int) -> Zone | None:
-        name = scalar(properties.get("timezone") or properties.get("tz") or "")
+    def _zone(self, properties: Mapping[str, Property], number: int) -> Zone | None:
+        name = scalar(properties.get("timezone", NONE).value or properties.get("tz", NONE).value)
         if not name:
             return None
         zone = zone_of(name)
@@ -266,22 +330,34 @@ class Document:
         if self.entries > MOST_ENTRIES:
             raise CannotRead(f"{at + 1}: here are more than {MOST_ENTRIES:,} events and sections; import it in parts")
 
-    def _lose(self, number: int, what: str) -> None:
-        self.lost.append(Loss(f"line {number}", what))
+    def _lose(self, number: int, what: str, last: int = 0) -> None:
+        self.lost.append(Loss(_where(number, last), what))
 
     def _note(self, number: int, what: str) -> None:
         self.notes.append(Loss(f"line {number}", what))
+
+    def _note_nearly_begun(self, at: int, what: str) -> None:
+        if head := nearly_begun(self.lines[at]):
+            self._note(at + 1, f"{shortened(head)} begins no event in markwhen; the line {what}")
 
     def _lose_all(self, number: int, of: str, whats: tuple[str, ...]) -> None:
         for what in whats:
             self._lose(number, f"{of}: {what}" if of else what)
 
-    def _lose_properties(self, number: int, properties: dict[str, str], known: tuple[str, ...], of: str) -> None:
-        for key, value in properties.items():
+    def _lose_properties(self, properties: Mapping[str, Property], known: tuple[str, ...], of: str) -> None:
+        for key, (number, value) in properties.items():
             if key in SHOWN:
-                self.shown[key] = self.shown.get(key, 0) + 1
+                self._lose(number, f"{key}: not carried over")
             elif key not in known:
                 self._lose(number, f"{key} of {of} is not carried over: {shortened(value)}")
+
+
+def _where(first: int, last: int) -> str:
+    return f"lines {first}–{last}" if last > first else f"line {first}"
+
+
+def _is_fence(line: str) -> bool:
+    return line.startswith(FRONT) and not line.strip("- \t")
 
 
 def _groups(lines: list[str]) -> re.Pattern[str] | None:
@@ -291,11 +367,7 @@ def _groups(lines: list[str]) -> re.Pattern[str] | None:
     return None if any(map(HEADING.fullmatch, lines)) else re.compile(GROUP.pattern)
 
 
-def _places(properties: dict[str, str]) -> tuple[Place, ...]:
-    one = squeeze(scalar(properties.get("location", "")))
-    many = (squeeze(name) for name in values_of(properties.get("locations", "")))
+def _places(properties: Mapping[str, Property]) -> tuple[Place, ...]:
+    one = squeeze(scalar(properties.get("location", NONE).value))
+    many = (squeeze(name) for name in values_of(properties.get("locations", NONE).value))
     return tuple(Place(name) for name in (one, *many) if name)
-
-
-def _times(times: int) -> str:
-    return "once" if times == 1 else f"{times} times"

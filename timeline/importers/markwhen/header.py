@@ -16,25 +16,32 @@ DAY_FIRST = re.compile(r"d{1,2}/M{1,2}/y{1,4}")
 FLOW = re.compile(r"\[(.*)\]")
 
 
+Lost = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header says; what of it is not carried over, with the numbers of the lines, counted from 1."""
+    """What the header says; what of it is not carried over, with its first and last line, counted from 1."""
 
     title: str = ""
     description: str = ""
     day_first: bool = False
     zone: Zone = field(default_factory=Zone)
-    lost: tuple[tuple[int, str], ...] = ()
+    lost: tuple[Lost, ...] = ()
 
 
 def header_of(lines: list[str], first: int) -> Header:
     """The header that these lines are; first is the number of the first of them."""
-    lost: list[tuple[int, str]] = []
+    lost: list[Lost] = []
+    there: set[str] = set()
     title = description = ""
     day_first = False
     zone = Zone()
-    for number, key, value in _entries(lines, first, lost):
+    for number, last, key, value in _entries(lines, first, lost):
+        told = f"{shortened(key)} of the header is not carried over"
         match key.casefold():
+            case name if name in there:
+                lost.append((number, last, f"{told}, for it is there already: {shortened(value)}"))
             case "title":
                 title = value
             case "description":
@@ -42,16 +49,19 @@ def header_of(lines: list[str], first: int) -> Header:
             case "dateformat" if DAY_FIRST.fullmatch(value):
                 day_first = True
             case "dateformat" if not re.fullmatch("M{1,2}/d{1,2}/y{1,4}", value):
-                lost.append((number, "dateFormat has rules of its own: dates in no other form than theirs are text"))
+                lost.append(
+                    (number, last, "dateFormat has rules of its own: dates in no other form than theirs are text")
+                )
             case "timezone" | "tz":
                 if (named := zone_of(value)) is not None:
                     zone = named
                 else:
-                    lost.append((number, f"there is no time zone {shortened(value)}"))
+                    lost.append((number, last, f"there is no time zone {shortened(value)}"))
             case _ if key.startswith("#"):
-                lost.append((number, f"how the tag {key} looks is not carried over"))
+                lost.append((number, last, f"how the tag {key} looks is not carried over"))
             case name if name != "dateformat":
-                lost.append((number, f"{shortened(key)} of the header is not carried over: {shortened(value)}"))
+                lost.append((number, last, f"{told}: {shortened(value)}"))
+        there.add(key.casefold())
     return Header(title, description, day_first, zone, tuple(sorted(lost)))
 
 
@@ -76,20 +86,25 @@ def shortened(text: str) -> str:
     return f'"{line[:60]}…"' if len(line) > 61 else f'"{line}"'
 
 
-def _entries(lines: list[str], first: int, lost: list[tuple[int, str]]) -> list[tuple[int, str, str]]:
-    """Line, key and value of each entry; what belongs to none is lost."""
+def _entries(lines: list[str], first: int, lost: list[Lost]) -> list[tuple[int, int, str, str]]:
+    """First and last line, key and value of each entry; what belongs to none is lost."""
     entries: list[tuple[int, str, list[str]]] = []
     for number, line in enumerate(lines, first):
-        if line.lstrip().startswith("//") or line.startswith("---"):
+        if line.lstrip().startswith("//") or (line.strip() and not line.strip("- \t")):
             continue
         found = KEY.fullmatch(line.rstrip())
         if found is not None:
             entries.append((number, found[1].strip(), [found[2] or ""]))
         elif entries and (not line.strip() or line[0].isspace() or line.startswith("- ")):
+            # Comments stand between the lines of an entry, too.
+            entries[-1][2].extend([""] * (number - entries[-1][0] - len(entries[-1][2])))
             entries[-1][2].append(line)
         elif line.strip():
-            lost.append((number, f"text before the first event: {shortened(line)}"))
-    return [(number, key, _value(below)) for number, key, below in entries]
+            lost.append((number, number, f"text before the first event: {shortened(line)}"))
+    return [
+        (number, number + max(at for at, line in enumerate(below) if line.strip() or not at), key, _value(below))
+        for number, key, below in entries
+    ]
 
 
 def _value(lines: list[str]) -> str:
