@@ -17,6 +17,11 @@ FILES = {
         json.dumps({"timeline": {"headline": "Mills", "date": [{"startDate": "1901", "headline": "The mill"}]}}),
         "JSON of TimelineJS; its FORMAT is timelinejs",
     ),
+    "TimelineJS in a script": (
+        "timelinejs",
+        f'data = {{"a": 1, "b": 2,\n"c": 3, "events": {json.dumps([{"unique_id": "a", **SLIDE}])}}}',
+        "",
+    ),
     "SIMILE in XML": (
         "simile",
         '<?xml version="1.0"?>\n<data><event title="The mill" start="1901"/></data>\n',
@@ -29,7 +34,7 @@ FILES = {
     ),
     "a table": (
         "csv",
-        "id,title,date,status,thread\nmill,The mill,1901,reported,works\n",
+        'id,title,date,status,thread\nmill,The mill,1901,reported,"works, and\nmore"\n',
         "a table, as it looks; its FORMAT is csv",
     ),
     "a sheet": ("csv", "Year\tHeadline\n1901\tThe mill\n", "a table, as it looks; its FORMAT is csv"),

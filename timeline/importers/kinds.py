@@ -1,7 +1,10 @@
 """What a text is known to be, for readers that were given one of another format."""
 
+import csv
+import io
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from timeline.importers.found import CannotRead
@@ -10,7 +13,8 @@ from timeline.importers.found import CannotRead
 READS = {"timelinejs": ("JSON",), "simile": ("JSON", "XML"), "csv": ("table",)}
 # The first events say what all are.
 FIRST = 20
-LINES = 5
+# Two rows have room in so many characters.
+LONGEST_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,17 @@ def _kind_of_json(text: str) -> Kind:
 
 
 def _is_table(text: str) -> bool:
-    """Whether its first lines have as many commas, semicolons or tabs each."""
-    lines = text[:10_000].splitlines()[:LINES]
-    counts = [{line.count(sign) for line in lines} for sign in (",", ";", "\t")]
-    return len(lines) > 1 and any(len(count) == 1 and 0 not in count for count in counts)
+    """Whether its first two rows have as many cells, and more than one, by any delimiter."""
+    if "{" in text.partition("\n")[0]:
+        # A script around JSON.
+        return False
+    widths = [_widths(text, delimiter) for delimiter in (",", ";", "\t")]
+    return any(len(two) == 2 and two[0] == two[1] > 1 for two in widths)
+
+
+def _widths(text: str, delimiter: str) -> list[int]:
+    begun = io.StringIO(text[:LONGEST_ROWS], newline="")
+    try:
+        return [len(row) for row in islice(csv.reader(begun, delimiter=delimiter), 2)]
+    except csv.Error:
+        return []
