@@ -36,6 +36,11 @@ READ_AS = {
     "raised and lowered signs": ("H<sub>2</sub>O, 10<sup>-6</sup>, 5<sup>th</sup>", "H₂O, 10⁻⁶, 5th"),
     "entities": ("caf&eacute; &#8212; &amp;lt;", "café — &amp;lt;"),
     "classes and styles": ('<p class="x" style="color:red" lang="en">a <span onclick="b()">c</span></p>', "a c"),
+    "a note of TimelineJS's template": (
+        '<p>One.</p><span class="tl-note">A <b>note</b>.</span>two.<span class="x tl-note">Three</span>',
+        "One.\n\nA **note**.\n\ntwo.\n\nThree",
+    ),
+    "a note behind words": ('One.<span class="tl-note">A note.</span> Two', "One.\n\nA note.\n\nTwo"),
     "signs of Markdown": ("*a* _b_ `c` [d](e) [^f] ![g](h) | \\", r"\*a\* \_b\_ \`c\` \[d\](e) \[^f\] !\[g\](h) \| \\"),
     "lines that begin like something else": (
         "# a\n- b\n1. c\n> d\n===\n: e\n+ f\n---",

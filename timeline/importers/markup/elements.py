@@ -47,6 +47,8 @@ LONE = re.compile("[\ud800-\udfff]")
 NO_TAG = re.compile(rf"(?!{TAG.pattern})<", re.IGNORECASE)
 ANY_TAG = re.compile("<[^<>]*>")
 SPACE = re.compile("[ \t\n\f\r]+")
+# TimelineJS's template of a slide ends in a span of this class, and shows it on lines of its own.
+NOTE = re.compile(r"(?:^|\s)tl-note(?:\s|$)")
 HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 PIECE = 16_384
 LONGEST = 1_000_000
@@ -195,6 +197,9 @@ class _Reader:
             self._say("“")
         elif tag == "rt":
             self._say("(")
+        elif tag == "span" and NOTE.search(attributes.get("class") or ""):
+            self._end_paragraph()
+            element.opened = "note"
         elif tag == "br":
             self._break()
         elif tag == "hr":
@@ -258,6 +263,8 @@ class _Reader:
             self._style(tag, -1)
         elif tag in RAISED:
             self.raised.pop()
+        elif element.opened == "note":
+            self._end_paragraph()
         elif tag == "a" and element.opened == "link":
             self._end_link(element)
         elif tag == "q":
