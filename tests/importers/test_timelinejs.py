@@ -17,6 +17,12 @@ BODIES: dict[str, tuple[dict[str, str], str]] = {
         {"url": "https://example.org/a.jpg", "caption": "The <i>mill</i>", "credit": "Ana", "alt": "A mill"},
         "[A mill](https://example.org/a.jpg): The *mill* (Ana)",
     ),
+    "a picture without words": (
+        {"url": "https://example.org/wiki/A.JPG?width=300", "caption": "The mill"},
+        "[Image at example.org](https://example.org/wiki/A.JPG?width=300): The mill",
+    ),
+    "a film": ({"url": "https://example.org/a.webm"}, "[Video at example.org](https://example.org/a.webm)"),
+    "a sound": ({"url": "https://example.org/a.mp3"}, "[Sound at example.org](https://example.org/a.mp3)"),
     "a film without words": ({"url": "https://video.example.org/w?v=1"}, "[video.example.org](https://video.example.org/w?v=1)"),
     "an address without its scheme": ({"url": "//example.org/a"}, "[example.org](https://example.org/a)"),
     "a quotation": ({"url": "<blockquote>It <u>was</u> so.</blockquote>", "credit": "Ana"}, "> It was so.\n\n(Ana)"),

@@ -16,6 +16,12 @@ from timeline.text import squeeze
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+# What a file of the web is called by the ending of its path, where nobody gave it words.
+CALLED = {
+    "Image": PICTURE,
+    "Video": re.compile(r"\.(?:mp4|m4v|webm|ogv|mov)$", re.IGNORECASE),
+    "Sound": re.compile(r"\.(?:mp3|m4a|oga|ogg|opus|wav|flac)$", re.IGNORECASE),
+}
 LONGEST_TITLE = 80
 # An address that is told is to be copied whole.
 LONGEST_ADDRESS = 300
@@ -166,12 +172,14 @@ def _one_line(html: str, lost: list[str]) -> str:
 
 
 def _link(url: str, media: SlideMedia, lost: list[str]) -> str:
-    """A link to what is elsewhere, in the words there are for it; else by the name of its host."""
+    """A link to what is elsewhere, in the words there are for it; else by what it is and its host."""
     label = squeeze(media.alt) or squeeze(media.title)
     if not url:
         return escaped(label)
     if is_web(url):
-        return linked(label or _host(url), url)
+        path = urlsplit(url).path
+        kind = next((f"{kind} at " for kind, ending in CALLED.items() if ending.search(path)), "")
+        return linked(label or f"{kind}{_host(url)}", url)
     told = quoted(url, LONGEST_ADDRESS)
     lost.append(f"the media {told} is neither a web address nor a picture beside the file; it is left out")
     return escaped(label)
