@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import CannotRead, Event, Found, Image, Source
-from timeline.importers.simile import read
+from timeline.importers.simile import ENDING, ROUND_DAY, read
 from timeline.importers.simile.dates import written
 
 Read = Callable[[str | bytes], Found]
@@ -266,15 +266,18 @@ def test_what_ends_before_it_begins_is_dated_by_its_beginning(read_text: Read) -
     assert lost(found) == ["line 2: 1845 is later than 1840; the earlier comes first; the event is dated 1845 alone"]
 
 
-def test_what_a_person_should_look_at_is_noted_once(read_text: Read) -> None:
+def test_what_a_person_should_look_at_is_noted_in_the_same_words_of_each(read_text: Read) -> None:
     events = [
         'title="a" start="1845" end="1846"',
         'title="b" start="Jan 1 1845"',
         'title="c" start="Jan 2 1845" end="1846"',
     ]
     found = read_text("<data>\n" + "\n".join(f"<event {event}/>" for event in events) + "</data>")
-    ending, round_days = (note.what for note in found.notes)
-    assert ending.endswith(": line 2, line 4") and round_days.endswith(": line 3")
+    assert [(note.where, note.what) for note in found.notes] == [
+        ("line 2", ENDING),
+        ("line 3", ROUND_DAY),
+        ("line 4", ENDING),
+    ]
     assert found.lost == ()
 
 

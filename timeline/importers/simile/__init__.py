@@ -1,6 +1,6 @@
 """SIMILE Timeline's event sources, in XML or JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,23 +21,20 @@ LOOKS = {
     "icon", "color", "textColor", "classname", "tapeImage", "tapeRepeat", "track", "trackNum", "id", "eventID",
     "wikiID",
 }  # fmt: skip
-# So many places are named one by one.
-MOST_NAMED = 12
+ENDING = (
+    "SIMILE draws up to where an end begins, and ends are carried over as they are written; the last year or day may "
+    "not be meant"
+)
+ROUND_DAY = "a date on the first of a month; where only the month or the year is known, write that"
 
 
 @dataclass(slots=True)
 class Telling:
-    """What is told of a file while it is read.
-
-    dropped has the places of fields that are told once; ending those of ends that SIMILE may mean otherwise, round_days
-    those of dates that nobody may have known so well.
-    """
+    """What is told of a file while it is read; dropped has the places of fields that are told once."""
 
     lost: list[Loss] = field(default_factory=list)
     notes: list[Loss] = field(default_factory=list)
     dropped: dict[str, list[str]] = field(default_factory=dict)
-    ending: list[str] = field(default_factory=list)
-    round_days: list[str] = field(default_factory=list)
 
     def lose(self, where: str, what: str) -> None:
         self.lost.append(Loss(where, what))
@@ -51,8 +48,8 @@ def read(path: Path) -> Found:
     events = [_event(each, telling) for each in events_of(text, name, telling.lose)]
     if not events:
         raise CannotRead(f"{name}: there is no event in it")
-    notes = (*telling.notes, *_to_look_at(telling))
-    return Found(tuple(filter(None, events)), lost=(*telling.lost, *_dropped(telling)), notes=notes)
+    lost = (*telling.lost, *_dropped(telling))
+    return Found(tuple(filter(None, events)), lost=lost, notes=tuple(telling.notes))
 
 
 def _event(found: Written, telling: Telling) -> Event | None:
@@ -105,9 +102,9 @@ def _tell_of_dating(found: Written, dates: Mapping[str, Edtf], dating: Dating, t
     if found.doubt and len(dates) > 1:
         telling.notes.append(Loss(found.where, found.doubt))
     if "start" in dates and "end" in dates and dates["end"].time is None and dates["end"] != dates["start"]:
-        telling.ending.append(found.where)
+        telling.notes.append(Loss(found.where, ENDING))
     if any(date.precision == "day" and date.text.endswith("-01") for date in dates.values()):
-        telling.round_days.append(found.where)
+        telling.notes.append(Loss(found.where, ROUND_DAY))
 
 
 def _image(where: str, address: str, telling: Telling) -> tuple[tuple[Image, ...], str]:
@@ -142,22 +139,3 @@ def _dropped(telling: Telling) -> Iterator[Loss]:
     for key, places in telling.dropped.items():
         times = f", {len(places)} times from here on" if len(places) > 1 else ""
         yield Loss(places[0], f"{key}{times}: not carried over")
-
-
-def _to_look_at(telling: Telling) -> Iterator[Loss]:
-    if places := telling.ending:
-        yield Loss(
-            places[0],
-            "SIMILE draws up to where an end begins, and ends are carried over as they are written; the last year or "
-            f"day of these may not be meant: {_named(places)}",
-        )
-    if places := telling.round_days:
-        yield Loss(
-            places[0],
-            f"a date on the first of a month; where only the month or the year is known, write that: {_named(places)}",
-        )
-
-
-def _named(places: Sequence[str]) -> str:
-    named, more = ", ".join(places[:MOST_NAMED]), len(places) - MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
