@@ -9,8 +9,8 @@ from typing import Any
 
 from timeline.importers.found import CannotRead
 
-# The syntaxes that the reader of a format tells of by itself, whatever stands in them.
-READS = {"timelinejs": ("JSON",), "simile": ("JSON", "XML"), "csv": ("table",)}
+# The syntaxes that the reader of a format tells of by itself; words of markwhen may look like a table.
+READS = {"timelinejs": ("JSON",), "simile": ("JSON", "XML"), "csv": ("table",), "markwhen": ("table",)}
 # The first events say what all are.
 FIRST = 20
 # Two rows have room in so many characters.
@@ -32,7 +32,7 @@ SIMILE_JSON = Kind("JSON of SIMILE Timeline; its FORMAT is simile", "JSON", "sim
 SIMILE_XML = Kind("XML of SIMILE Timeline; its FORMAT is simile", "XML", "simile")
 OTHER_JSON = Kind("JSON, but neither of TimelineJS nor of SIMILE Timeline", "JSON")
 OTHER_XML = Kind("XML or HTML, but no event source of SIMILE Timeline", "XML")
-TABLE = Kind("a table, as it looks; its FORMAT is csv", "table", "csv")
+TABLE = Kind("a table, as it looks; its FORMAT is csv", "table")
 
 
 def refuse_others(text: str, name: str, form: str) -> None:
