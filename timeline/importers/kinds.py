@@ -9,8 +9,8 @@ from typing import Any
 
 from timeline.importers.found import CannotRead
 
-# The syntaxes that the reader of a format tells of by itself; words of markwhen may look like a table.
-READS = {"timelinejs": ("JSON",), "simile": ("JSON", "XML"), "csv": ("table",), "markwhen": ("table",)}
+# The syntaxes that the reader of a format tells of by itself.
+READS = {"timelinejs": ("JSON",), "simile": ("JSON", "XML"), "csv": ("table",)}
 # The first events say what all are.
 FIRST = 20
 # Two rows have room in so many characters.
