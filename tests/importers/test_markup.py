@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import markdown
-from timeline.importers.markup import ELEMENTS, Markup, escaped, linked, markdown_of, plain_of
+from timeline.importers.markup import ELEMENTS, Line, Markup, escaped, line_of, linked, markdown_of, plain_of
 from timeline.text import FORBIDDEN, squeeze
 
 READ_AS = {
@@ -41,6 +41,8 @@ READ_AS = {
         "One.\n\nA **note**.\n\ntwo.\n\nThree",
     ),
     "a note behind words": ('One.<span class="tl-note">A note.</span> Two', "One.\n\nA note.\n\nTwo"),
+    "abbreviations": ('the <abbr title="World Health Organization">WHO</abbr>', "the WHO (World Health Organization)"),
+    "an image of two names": ('<img src="https://e.org/i" alt="A cat" title="Felix">', "[A cat (Felix)](https://e.org/i)"),
     "signs of Markdown": ("*a* _b_ `c` [d](e) [^f] ![g](h) | \\", r"\*a\* \_b\_ \`c\` \[d\](e) \[^f\] !\[g\](h) \| \\"),
     "lines that begin like something else": (
         "# a\n- b\n1. c\n> d\n===\n: e\n+ f\n---",
@@ -60,7 +62,17 @@ DROPPED = {
     "an empty style sheet": ("<style> </style>a", "a", ()),
     "a comment": ("<!-- why -->a", "a", ("a comment: why",)),
     "a drawing": ("<svg><text>b</text></svg>a", "a", ("a drawing: <text>b</text>",)),
-    "a form": ('<form><input value="1"> Name</form>a', "a", ("a form: Name",)),
+    "a form": ('<form><input value="1"> Name</form>a', "a", ("a form: 1 Name",)),
+    "inputs and choices": (
+        '<input value="1" placeholder="2"><select><option value="3" label="4">5</select>a',
+        "a",
+        ("an input, 1: 2", 'a choice: <option value="3" label="4">5'),
+    ),
+    "words in what is not on the web": (
+        '<object data="a.swf"><param name="b" value="c">d</object>a',
+        "a",
+        ("an object, a.swf", "the words in an object: c d"),
+    ),
     "hidden words": ('<p hidden>b</p><p style="display: none">c</p>a', "a", ("hidden words: b", "hidden words: c")),
     "an image that is not on the web": ('<img src="a.png" alt="A cat">', "A cat", ("an image, a.png",)),
     "a link that runs": ('<a href="javascript:a()">b</a>', "b", ("a link to javascript:a() (its words are kept)",)),
@@ -98,12 +110,12 @@ LINKED = {
     "an iframe": (
         '<iframe src="https://example.org/v">no frames</iframe>',
         "[https://example.org/v](https://example.org/v)",
-        ("an iframe elsewhere",),
+        ("an iframe elsewhere", "an iframe, in the place of which “no frames” could stand,"),
     ),
     "a video": (
         '<video><source src="https://example.org/v.mp4">old browser</video>',
         "[https://example.org/v.mp4](https://example.org/v.mp4)",
-        ("a video elsewhere",),
+        ("a video elsewhere", "a video, in the place of which “old browser” could stand,"),
     ),
 }
 
@@ -116,6 +128,11 @@ def test_what_is_shown_from_elsewhere_becomes_a_link(html: str, text: str, linke
 def test_a_title_is_words_on_one_line() -> None:
     assert plain_of("<b>The</b> day<br>of &amp;\n*all* <script>x</script>") == "The day of & *all*"
     assert plain_of("AT&amp;T\n rises") == "AT&T rises"
+
+
+def test_what_a_line_of_words_leaves_out_is_known() -> None:
+    line = line_of('The <a href="https://example.org/">mill</a> <script>x</script>burnt')
+    assert line == Line("The mill burnt", (("mill", "https://example.org/"),), ("a script: x",))
 
 
 def test_only_addresses_of_the_web_are_linked() -> None:

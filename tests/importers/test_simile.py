@@ -227,13 +227,46 @@ def test_what_is_about_looks_is_told_once_and_all_else_each_time(read_text: Read
     found = read_text(f'<data wiki-url="http://w.org/" wiki-section="S" other="1">{look}\n{look}\n</data>')
     assert len(found.events) == 2
     assert lost(found) == [
-        "line 1: the address of a wiki: events no longer lead to its pages",
-        'line 1: "other": not carried over',
+        'line 1: the address of a wiki, "S" and "http://w.org/": events no longer lead to its pages',
+        'line 1: "other", "1": not carried over',
         'line 1: region, "north": not carried over',
         'line 2: region, "north": not carried over',
         "line 1: color, 2 times from here on: not carried over",
         "line 1: icon, 2 times from here on: not carried over",
     ]
+
+
+MARKED = {
+    "an attribute beside a text": xml('title="a" start="1845" description="ONE"', "TWO"),
+    "text around events": '<data>ONE<event title="a" start="1845"/>TWO<b/>THREE</data>',
+    "an element of another name": xml(
+        'title="a" start="1845"', "</event><foo bar='ONE'>TWO<b bar='THREE'>FOUR</b>FIVE</foo><event>"
+    ),
+    "attributes of the root": "<data one='ONE' wiki-url='TWO' wiki-section='THREE'><event/></data>",
+    "a format of dates": "<data date-time-format='ONE'><event/></data>",
+    "a duration that is none": titled('start="1845" isDuration="ONE" durationEvent="TWO"'),
+    "a linked title": xml(
+        'title="&lt;a href=\'https://e.org/ONE\'&gt;TWO&lt;/a&gt;&lt;b hidden&gt;THREE" start="1845"'
+    ),
+    "names whole and short": in_json({"start": 1845, "t": "ONE", "title": "TWO", "d": "THREE", "description": "FOUR"}),
+    "a duration in JSON": in_json({"start": 1845, "title": "ONE", "durationEvent": "TWO", "isDuration": "THREE"}),
+    "other members": in_json({"start": 1845, "title": "ONE", "caption": "TWO", "THREE": ["x"]}, dateTimeFormat="FOUR"),
+    "no object": in_json({"title": "a", "start": 1845}, "ONE"),
+}
+
+
+@pytest.mark.parametrize("content", MARKED.values(), ids=MARKED)
+def test_every_word_is_carried_over_or_told(read_text: Read, content: str) -> None:
+    found = read_text(content)
+    for word in ("ONE", "TWO", "THREE", "FOUR", "FIVE"):
+        assert word in str(found) or word not in content
+
+
+def test_halves_of_characters_are_told(read_text: Read) -> None:
+    found = read_text(in_json({"title": "a\ud800", "start": "1845", "x\udfff": "b"}))
+    assert only(found).title == "a\ufffd"
+    assert lost(found)[0] == "event 1: halves of characters, which are U+FFFD now"
+    str(found).encode()
 
 
 def test_a_tooltip_that_says_something_is_told(read_text: Read) -> None:
@@ -294,8 +327,13 @@ REFUSED = {
     "<data>&nbsp;</data>": "write &#160; for &nbsp;",
     "<!DOCTYPE data>\n<data/>": "source.xml:1: a document type",
     "<?xml version='1.0'?>\n<!-- - -->\n<!DOCTYPE data [<!ENTITY a SYSTEM 'file:///a'>]><data/>": "3: a document type",
-    "<data>" + "<b>" * 5_000: "not XML",
-    "<data><event start='" + "1" * 11_000_000 + "'/></data>": "not XML",
+    "<data>" + "<b>" * 5_000: "source.xml:1: elements are nested too deep here",
+    "<data><event start='"
+    + "1" * 11_000_000
+    + "'/></data>": "source.xml:1: a text or a value here has more than 10 MB",
+    "<data><event>" + "1" * 11_000_000 + "</event></data>": "1: a text or a value here has more than 10 MB",
+    "<data>\n<event>" + "<b/>" * 500_000 + "</event></data>": "an element with more than 10000 others in it",
+    '{"events": [{"title": "a", "title": "b"}]}': '"title" stands twice in one object, with different values',
     "<data><event " + " ".join(f"a{number}='1'" for number in range(30_000)) + "/></data>": "more than 1000 attributes",
     "{'events': []}": "source.xml:1:2: this is JavaScript",
     '{"events": [\n{"start": new Date(2000, 1, 1)}]}': "source.xml:2:11: this is JavaScript",

@@ -62,6 +62,15 @@ class Markup:
     linked: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words alone; links have those that led somewhere, with the address, and dropped is as in a text."""
+
+    text: str
+    links: tuple[tuple[str, str], ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
 def markdown_of(html: str) -> Markup:
     """The Markdown that says what the HTML says. A text without any HTML keeps its lines and paragraphs."""
     if not elements.is_html(html):
@@ -69,16 +78,23 @@ def markdown_of(html: str) -> Markup:
     blocks, dropped, shown = elements.read(html)
     text = _document(blocks) if len(html) <= LONGEST else ""
     if too_costly(text) or not _says(text, blocks):
-        return Markup(_without_marks(blocks), (*dropped, "the formatting, which our Markdown cannot hold"))
+        return Markup(_without_marks(blocks), (*dropped, "the formatting, which our Markdown cannot hold"), shown)
     return Markup(text, dropped, shown)
 
 
 def plain_of(html: str) -> str:
     """The words of the HTML on one line, as a title or a name has them."""
+    return line_of(html).text
+
+
+def line_of(html: str) -> Line:
+    """The words of the HTML on one line, and what they leave out."""
     if not elements.is_html(html):
-        return squeeze(unescape(html))
-    blocks, _, _ = elements.read(html)
-    return squeeze("\n".join(_words(runs_of(block)) for block in leaves(blocks)))
+        return Line(squeeze(unescape(html)))
+    blocks, dropped, _ = elements.read(html)
+    lines = [runs_of(block) for block in leaves(blocks)]
+    links = ((squeeze(run.text), run.url) for runs in lines for run in runs if isinstance(run, Run) and run.url)
+    return Line(squeeze("\n".join(map(_words, lines))), tuple(dict.fromkeys(links)), dropped)
 
 
 def escaped(text: str) -> str:

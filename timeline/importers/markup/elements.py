@@ -23,6 +23,7 @@ from timeline.importers.markup.blocks import (
     tidied,
 )
 from timeline.importers.markup.tags import (
+    ABBREVIATIONS,
     BLOCKS,
     CODE,
     EM,
@@ -31,6 +32,7 @@ from timeline.importers.markup.tags import (
     LEFT_OUT,
     LISTS,
     RAISED,
+    SAYING,
     SHOWN,
     STRONG,
     STRUCK,
@@ -126,6 +128,8 @@ class _Reader:
         # How many elements are open of which nothing is kept, and the words in them.
         self.silent = 0
         self.unkept: list[str] = []
+        # What else the abbreviations that are open say.
+        self.meant: list[str] = []
         self.verbatim: list[str] | None = None
         self.rows: list[list[Runs]] | None = None
         self.headed = False
@@ -191,6 +195,8 @@ class _Reader:
             self._style(tag, 1)
         elif tag in RAISED:
             self.raised.append(tag)
+        elif tag in ABBREVIATIONS:
+            self.meant.append(squeeze(attributes.get("title") or ""))
         elif tag == "a":
             self._begin_link(element, attributes.get("href"))
         elif tag == "q":
@@ -265,6 +271,9 @@ class _Reader:
             self.raised.pop()
         elif element.opened == "note":
             self._end_paragraph()
+        elif tag in ABBREVIATIONS:
+            if meant := self.meant.pop():
+                self._say(f" ({meant})", self.urls[-1] if self.urls else "")
         elif tag == "a" and element.opened == "link":
             self._end_link(element)
         elif tag == "q":
@@ -366,7 +375,8 @@ class _Reader:
         if source and not element.url:
             element.url = source
             address = _absolute(source)
-            label = squeeze(attributes.get("alt") or attributes.get("title") or "")
+            label, title = (squeeze(attributes.get(name) or "") for name in ("alt", "title"))
+            label = f"{label} ({title})" if label and title not in ("", label) else label or title
             if _is_web(address):
                 self._say(label or address, address)
                 self.linked.append(f"{element.called} elsewhere")
@@ -386,19 +396,24 @@ class _Reader:
         if element.tag in SHOWN:
             if not element.url:
                 self._tell(f"{element.called} without an address{f': {_short(words)}' if words else ''}")
+            elif words and _is_web(_absolute(element.url)):
+                self.linked.append(f"{element.called}, in the place of which “{_short(words)}” could stand,")
+            elif words:
+                self._tell(f"the words in {element.called}: {_short(words)}")
         elif element.called and (words or element.url):
-            self._tell(f"{element.called}{f': {_short(words)}' if words else f', {_short(element.url)}'}")
+            address = f", {_short(element.url)}" if element.url else ""
+            self._tell(f"{element.called}{address}{f': {_short(words)}' if words else ''}")
 
     def _inside(self, element: _Open, attributes: dict[str, str]) -> None:
         """What an element says of one that is left out, of which it is a part or which it is."""
         outer = next(one for one in self.open if one.opened == "silence")
-        said = next(
-            filter(None, (attributes.get(name) for name in ("src", "data", "href", "value", "placeholder"))), ""
-        )
+        said = [said for name in SAYING if (said := attributes.get(name))]
         if outer.tag in SHOWN:
             self._show(outer, attributes)
-        elif said and not outer.url and outer.called:
-            outer.url = said
+            said = [one for one in said if one != outer.url]
+        elif said and element is outer:
+            outer.url = said.pop(0)
+        self.unkept += [f" {one} " for one in said]
 
     def _begin_cell(self, tag: str) -> None:
         self._end_paragraph()

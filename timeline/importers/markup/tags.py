@@ -9,6 +9,8 @@ BARE = {
 STRONG = {"strong", "b"}
 EM = {"em", "i", "cite", "dfn", "var"}
 CODE = {"code", "kbd", "samp", "tt"}
+# Their title says what they stand for.
+ABBREVIATIONS = {"abbr", "acronym"}
 STRUCK = {"s", "strike", "del"}
 RAISED = {
     "sup": str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"),
@@ -59,6 +61,8 @@ LEFT_OUT = {
     "link": "",
     "base": "",
 }
+# Attributes that say something of elements that are not kept; an address counts for more than words.
+SAYING = ("src", "data", "href", "value", "placeholder", "alt", "title", "label")
 VOID = {"br", "hr", "img", "embed", "input", "meta", "link", "base", "source", "track", "wbr", "area", "col", "param"}
 KNOWN = {
     *BARE, *STRONG, *EM, *CODE, *STRUCK, *RAISED, *BLOCKS, *SHOWN, *LEFT_OUT, *VOID, *("a", "q", "tr", "td", "th"),

@@ -8,14 +8,15 @@ from urllib.parse import unquote
 from timeline.dates import DateError, Edtf
 from timeline.importers.found import CannotRead, Event, Found, Image, Loss, Source
 from timeline.importers.kinds import refuse_others
-from timeline.importers.markup import is_web, linked, markdown_of, plain_of
+from timeline.importers.markup import is_web, line_of, linked, markdown_of, plain_of
 from timeline.importers.reading import text_of
 from timeline.importers.simile.dates import Dating, lasting, one_time, written
 from timeline.importers.simile.files import Written, events_of
 from timeline.problems import printable, quoted
 
 DATES = ("start", "latestStart", "earliestEnd", "end")
-READ = {*DATES, "isDuration", "durationEvent", "title", "description", "image", "link"}
+DURATIONS = ("isDuration", "durationEvent")
+READ = {*DATES, "title", "description", "image", "link"}
 # What is about looks, or for the programs of the page that the timeline stood on; it is told once.
 LOOKS = {
     "icon", "color", "textColor", "classname", "tapeImage", "tapeRepeat", "track", "trackNum", "id", "eventID",
@@ -54,7 +55,8 @@ def read(path: Path) -> Found:
 
 def _event(found: Written, telling: Telling) -> Event | None:
     where, fields = found.where, found.fields
-    title = plain_of(fields.get("title", ""))
+    line = line_of(fields.get("title", ""))
+    title = line.text
     if not title:
         telling.lose(where, "an event without a title: left out")
         return None
@@ -65,13 +67,14 @@ def _event(found: Written, telling: Telling) -> Event | None:
         return None
     _tell_of_dating(found, dates, dating, telling)
     markup = markdown_of(fields.get("description", ""))
-    for what in markup.dropped:
+    for what in (*line.dropped, *markup.dropped):
         telling.lose(where, what)
     telling.notes += [Loss(where, f"{what} is a link now") for what in markup.linked]
     images, picture = _image(where, fields.get("image", "").strip(), telling)
     sources = _sources(where, fields.get("link", "").strip(), telling)
     _tell_of_others(where, fields, title, telling)
-    body = "\n\n".join(filter(None, (markup.text, picture)))
+    links = (linked(words, url) for words, url in line.links)
+    body = "\n\n".join(filter(None, (markup.text, *links, picture)))
     return Event(where, title, dating.date, body=body, sources=sources, images=images)
 
 
@@ -129,7 +132,10 @@ def _sources(where: str, link: str, telling: Telling) -> tuple[Source, ...]:
 def _tell_of_others(where: str, fields: Mapping[str, str], title: str, telling: Telling) -> None:
     """What events of ours do not have; a tooltip that repeats the title is no loss."""
     for key, value in fields.items():
-        if key in LOOKS:
+        if key in DURATIONS:
+            if value.strip().lower() not in ("true", "false", ""):
+                telling.lose(where, f"{key}, {quoted(value)}: neither true nor false")
+        elif key in LOOKS:
             telling.dropped.setdefault(key, []).append(where)
         elif key not in READ and value.strip() and (key not in ("caption", "hoverText") or plain_of(value) != title):
             telling.lose(where, f"{printable(key)}, {quoted(value)}: not carried over")

@@ -10,22 +10,29 @@ from typing import Any
 from lxml import etree
 
 from timeline.importers.found import CannotRead
+from timeline.importers.reading import members, whole
 from timeline.problems import printable, quoted
+from timeline.text import squeeze
 
 MOST_EVENTS = 100_000
 # An event has a dozen; to read very many takes the square of their number.
 MOST_ATTRIBUTES = 1_000
+MOST_ELEMENTS = 10_000
 # JSON may abbreviate.
 SHORT = {
     "s": "start", "e": "end", "ls": "latestStart", "ee": "earliestEnd", "t": "title", "d": "description",
     "de": "durationEvent", "c": "classname", "eid": "eventID",
 }  # fmt: skip
-XML_TOP = {"date-time-format"}
-JSON_TOP = {"events", "dateTimeFormat"}
+TOP = {"events", "date-time-format", "dateTimeFormat"}
+# What may be said of the format of dates; any other might change what they mean.
+DATE_FORMATS = {"", "iso8601", "gregorian"}
 WIKI = {"wiki-url", "wiki-section", "wikiURL", "wikiSection"}
 # What may stand before the root.
 PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-HALF = re.compile("[\ud800-\udfff]")
+# How lxml says that something has passed its bounds.
+TOO_LONG = re.compile("buffer size|huge text|too long", re.IGNORECASE)
+TOO_DEEP = re.compile("excessive depth", re.IGNORECASE)
+LONGEST_TOLD = 300
 
 # Tells where something is, and what of it is not carried over.
 Lose = Callable[[str, str], None]
@@ -57,11 +64,14 @@ def events_of(text: str, name: str, lose: Lose) -> Iterator[Written]:
 def _in_xml(text: str, name: str, lose: Lose) -> Iterator[Written]:
     """An event is one moment unless it says that it has a duration."""
     _refuse_document_type(text, name)
-    count = depth = 0
+    count = depth = inside = 0
     parsed = _parsed(text)
     try:
         for step, element in parsed:
             depth += 1 if step == "start" else -1
+            inside = inside + 1 if depth > 1 else 0
+            if inside > 2 * MOST_ELEMENTS:
+                raise CannotRead(f"{name}:{element.sourceline}: an element with more than {MOST_ELEMENTS} others in it")
             if step == "start" and depth == 1:
                 _look_at_root(element, name, lose)
             elif step == "end" and depth == 1:
@@ -70,37 +80,49 @@ def _in_xml(text: str, name: str, lose: Lose) -> Iterator[Written]:
                 if _tag(element) == "event":
                     fields = _attributes(element, name)
                     lasted = "true" in (fields.get("isDuration", "").lower(), fields.get("durationEvent", "").lower())
-                    yield Written(where, fields | _text(element, fields), lasted)
+                    yield Written(where, fields | _text(element, fields, where, lose), lasted)
                 else:
-                    lose(where, f"<{_tag(element)}> is no event: left out")
-                _forget(element)
+                    held = squeeze(etree.tostring(element, encoding="unicode", with_tail=False))
+                    lose(where, f"<{_tag(element)}> is no event, {quoted(held, LONGEST_TOLD)}: left out")
+                _forget(element, lose)
+            elif step == "end" and depth == 0:
+                _tell_of_text(element.text, element, lose)
+                for last in element:
+                    _tell_of_text(last.tail, last, lose)
     except etree.XMLSyntaxError as error:
         # What it raises is the last that it found wrong.
         first = next(iter(parsed.error_log), None)
         line, message = (first.line, first.message) if first else (error.lineno, str(error.msg))
         said = printable(message.partition(", line ")[0])
+        if TOO_LONG.search(said):
+            raise CannotRead(f"{name}:{line or 1}: a text or a value here has more than 10 MB") from error
+        if TOO_DEEP.search(said):
+            raise CannotRead(f"{name}:{line or 1}: elements are nested too deep here") from error
         hint = "; write &#160; for &nbsp;" if "'nbsp'" in said else ""
         raise CannotRead(f"{name}:{line or 1}: this is not XML: {said}{hint}") from error
 
 
 def _in_json(text: str, name: str, lose: Lose) -> Iterator[Written]:
     """An event that has an end lasted, unless it says that it has no duration."""
-    whole = _loaded(text, name)
-    events = whole.get("events")
+    top = _loaded(text, name)
+    events = top.get("events")
     if not isinstance(events, list):
         raise CannotRead(f'{name}: there is no list of "events"; this is no event source of SIMILE')
-    _look_at_top(whole.keys() - JSON_TOP, "the top", lose)
-    for number, event in enumerate(events, 1):
+    _look_at_top(top, "the top", lose)
+    for number, written in enumerate(events, 1):
         _one_more(number - 1, name)
         where = f"event {number}"
+        event, is_mended = whole(written, name)
+        if is_mended:
+            lose(where, "halves of characters, which are U+FFFD now")
         if not isinstance(event, dict):
-            lose(where, "this is no object in braces: left out")
+            said = f", {quoted(event, LONGEST_TOLD)}" if isinstance(event, str) else ""
+            lose(where, f"this is no object in braces{said}: left out")
             continue
-        named = {SHORT.get(str(key), str(key)): value for key, value in event.items()}
-        fields = dict(_texts(named, where, lose))
+        fields = dict(_texts(_by_whole_names(event, where, lose), where, lose))
         # A mistake that was kept, so that pages which relied on it stayed as they were.
-        contrary = fields.get("isDuration") == "true" and "durationEvent" not in fields
-        lasted = fields.get("durationEvent") != "false" and not contrary
+        contrary = fields.get("isDuration", "").lower() == "true" and "durationEvent" not in fields
+        lasted = fields.get("durationEvent", "").lower() != "false" and not contrary
         doubt = "SIMILE takes isDuration in JSON for its contrary: so this is one moment" if contrary else ""
         yield Written(where, fields, lasted, doubt)
 
@@ -131,14 +153,23 @@ def _refuse_document_type(text: str, name: str) -> None:
 def _look_at_root(root: Any, name: str, lose: Lose) -> None:
     if _tag(root) != "data":
         raise CannotRead(f"{name}:{root.sourceline}: <{_tag(root)}> is no event source of SIMILE; that is <data>")
-    _look_at_top(_attributes(root, name).keys() - XML_TOP, f"line {root.sourceline}", lose)
+    _look_at_top(_attributes(root, name), f"line {root.sourceline}", lose)
 
 
-def _look_at_top(others: set[str], where: str, lose: Lose) -> None:
-    if others & WIKI:
-        lose(where, "the address of a wiki: events no longer lead to its pages")
-    for key in sorted(others - WIKI):
-        lose(where, f"{quoted(key)}: not carried over")
+def _look_at_top(top: Mapping[str, Any], where: str, lose: Lose) -> None:
+    if wiki := [quoted(str(top[key]), LONGEST_TOLD) for key in sorted(WIKI & top.keys())]:
+        lose(where, f"the address of a wiki, {' and '.join(wiki)}: events no longer lead to its pages")
+    for key in sorted(top.keys() - WIKI - TOP):
+        lose(where, f"{quoted(key)}, {_shown(top[key])}: not carried over")
+    for key in sorted(top.keys() & TOP - {"events"}):
+        if str(top[key]).casefold() not in DATE_FORMATS:
+            lose(where, f"{quoted(key)}, {_shown(top[key])}: dates are read as SIMILE reads them without it")
+
+
+def _tell_of_text(text: str | None, near: Any, lose: Lose) -> None:
+    if text and text.strip():
+        what = f"text that belongs to no event, {quoted(squeeze(text), LONGEST_TOLD)}: left out"
+        lose(f"line {near.sourceline}", what)
 
 
 def _one_more(count: int, name: str) -> int:
@@ -153,19 +184,29 @@ def _attributes(element: Any, name: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in element.attrib.items()}
 
 
-def _text(element: Any, fields: Mapping[str, str]) -> dict[str, str]:
-    """The event's HTML, which is escaped, or in CDATA, or simply stands there."""
+def _text(element: Any, fields: Mapping[str, str], where: str, lose: Lose) -> dict[str, str]:
+    """The event's HTML, which is escaped, or in CDATA, or simply stands there; it counts for more than an attribute."""
     pieces = [element.text or ""]
     for child in element:
         pieces += [etree.tostring(child, encoding="unicode", method="html", with_tail=False), child.tail or ""]
     inner = "".join(pieces)
-    return {"description": inner} if inner.strip() else {}
+    if not inner.strip():
+        return {}
+    attribute = fields.get("description", "")
+    if attribute.strip() and squeeze(attribute) != squeeze(inner):
+        lose(where, f"the attribute description, {quoted(attribute, LONGEST_TOLD)}: the event's text stands for it")
+    return {"description": inner}
 
 
-def _forget(element: Any) -> None:
+def _forget(element: Any, lose: Lose) -> None:
+    """Only what stands before the element is known as a whole yet."""
     element.clear(keep_tail=True)
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+    root = element.getparent()
+    _tell_of_text(root.text, root, lose)
+    root.text = None
+    while (before := element.getprevious()) is not None:
+        _tell_of_text(before.tail, before, lose)
+        del root[0]
 
 
 def _tag(element: Any) -> str:
@@ -174,7 +215,7 @@ def _tag(element: Any) -> str:
 
 def _loaded(text: str, name: str) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads(text)
+        found: dict[str, Any] = json.loads(text, object_pairs_hook=lambda pairs: members(pairs, name))
     except json.JSONDecodeError as error:
         raise CannotRead(
             f"{name}:{error.lineno}:{error.colno}: this is JavaScript or broken JSON: {error.msg}; in JSON names and "
@@ -187,14 +228,26 @@ def _loaded(text: str, name: str) -> dict[str, Any]:
     return found
 
 
+def _by_whole_names(event: Mapping[str, Any], where: str, lose: Lose) -> dict[str, Any]:
+    """Of a name that stands there both whole and short the whole one counts."""
+    for key in event.keys() & SHORT.keys():
+        if SHORT[key] in event and event[key] != event[SHORT[key]]:
+            lose(
+                where, f"{quoted(key)}, {_shown(event[key])}: not carried over; {quoted(SHORT[key])} stands there, too"
+            )
+    return {SHORT.get(key, key): value for key, value in event.items() if SHORT.get(key) not in event}
+
+
+def _shown(value: Any) -> str:
+    return quoted(value, LONGEST_TOLD) if isinstance(value, str) else "which is no text"
+
+
 def _texts(fields: Mapping[str, Any], where: str, lose: Lose) -> Iterator[tuple[str, str]]:
     for key, value in fields.items():
         if isinstance(value, bool):
             yield key, str(value).lower()
         elif isinstance(value, str):
-            if HALF.search(value):
-                lose(where, f"{quoted(key)} has halves of characters: left out")
-            yield key, HALF.sub("", value)
+            yield key, value
         elif isinstance(value, int | float):
             yield key, str(value)
         elif value is not None:
