@@ -1,6 +1,8 @@
 """TimelineJS's JSON, as people write it and as they should not: what comes in, what is told, what is refused."""
 
 import json
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from timeline.importers import CannotRead, Event, Found
-from timeline.importers.timelinejs import read
+from timeline.importers import CannotRead, Event, Found, Loss
+from timeline.importers.timelinejs import DATE, MEDIA, OLD_SLIDE, OURS, SLIDE_OBJECTS, SLIDE_TEXTS, read
 
 MILL = {"start_date": {"year": "1901"}, "text": {"headline": "The mill", "text": "<p>It <b>burnt</b>.</p>"}}
 BODIES: dict[str, tuple[dict[str, str], str]] = {
@@ -41,12 +43,12 @@ LOST: dict[str, tuple[dict[str, Any], str]] = {
     "a format": ({"start_date": {"year": "1901", "format": "yyyy"}}, "slides: date format, 1 time"),
     "no web address": ({"media": {"url": "javascript:x()"}}, 'slide 1: the media "javascript:x()" is neither'),
     "a path from a site's root": ({"media": {"url": "/a.png"}}, 'slide 1: the media "/a.png" is neither'),
-    "what is not known": ({"location": {"lat": 1}}, "slide 1: location is not carried over"),
+    "what is not known": ({"location": {"lat": 1}}, 'slide 1: location {"lat": "1"} is not carried over'),
     "what is not known of a date": (
         {"start_date": {"year": 1901, "era": "AD"}},
-        "slide 1: start_date.era is not carried",
+        'slide 1: start_date.era "AD" is not carried over',
     ),
-    "a text in a list": ({"text": {"headline": "A", "text": ["b"]}}, "slide 1: text.text is not carried over"),
+    "a text in a list": ({"text": {"headline": "A", "text": ["b"]}}, 'slide 1: text.text ["b"] is not carried over'),
     "an end before the start": ({"end_date": {"year": 1900}}, "slide 1: the end is left out: 1900 is before 1901"),
 }
 REFUSED = {
@@ -117,7 +119,7 @@ def test_an_event_without_a_date_is_left_out_and_told(tmp_path: Path) -> None:
     assert [event.title for event in given.events] == ["The mill"]
     assert [(one.where, one.what) for one in given.lost] == [
         ("slide 1", 'event left out, "A": it has no date'),
-        ("slide 3", "event left out: it is no object"),
+        ("slide 3", 'event left out, "5": it is no object'),
         ("slide 4", "event left out: it has neither headline nor text"),
     ]
 
@@ -184,18 +186,112 @@ def test_a_mistake_below_a_script_keeps_its_line(tmp_path: Path) -> None:
         found(tmp_path, "data =\n {\n   ]")
 
 
-def test_a_member_that_stands_twice_is_told(tmp_path: Path) -> None:
-    given = found(tmp_path, '{"events": [], "events": [' + json.dumps(MILL) + "]}")
-    assert len(given.events) == 1
-    assert [one.what for one in given.lost] == ['"events" stands twice in one object; only the last counts']
+def test_of_a_member_that_stands_twice_nothing_is_lost(tmp_path: Path) -> None:
+    mills = f"[{json.dumps(MILL)}]"
+    assert len(found(tmp_path, f'{{"events": [], "events": {mills}}}').events) == 1
+    assert len(found(tmp_path, f'{{"events": {mills}, "events": []}}').events) == 1
+    with pytest.raises(CannotRead, match=r'"headline" stands twice in one object, with different values'):
+        found(tmp_path, json.dumps({"events": [MILL]}).replace('"headline": ', '"headline": "A mill", "headline": '))
 
 
-@pytest.mark.parametrize(("text", "why"), REFUSED.values(), ids=REFUSED)
-def test_what_is_no_timeline_is_refused_in_one_line(tmp_path: Path, text: str, why: str) -> None:
-    with pytest.raises(CannotRead) as refused:
-        found(tmp_path, text)
-    assert why in str(refused.value)
-    assert "\n" not in str(refused.value)
+def test_halves_of_characters_are_told_at_their_slide(tmp_path: Path) -> None:
+    media = {"url": "https://e.org/", "caption": "a\ud800", "\udfff": "b"}
+    given = found(tmp_path, {"events": [MILL, MILL | {"media": media}]})
+    assert "a\ufffd" in given.events[1].body
+    assert Loss("slide 2", "halves of characters, which are U+FFFD now") in given.lost
+    str(given).encode()
+
+
+def test_a_link_of_a_headline_stands_in_the_text(tmp_path: Path) -> None:
+    text = {"headline": 'The <a href="https://e.org/">mill</a>', "text": "It burnt."}
+    event = only(tmp_path, text=text, media={"caption": "By night"})
+    assert (event.title, event.body) == ("The mill", "It burnt.\n\n[mill](https://e.org/)\n\nBy night")
+
+
+Members = Mapping[str, "Members | None"]
+
+
+def texts(*names: str) -> Members:
+    return dict.fromkeys((*names, "other"))
+
+
+OBJECTS = {"start_date": DATE, "end_date": DATE, "text": ("headline", "text"), "media": MEDIA}
+SLIDE: Members = {
+    **texts(*SLIDE_TEXTS, *OURS, "autolink", "scale"),
+    **{name: texts(*OBJECTS.get(name, ("url", "color"))) for name in SLIDE_OBJECTS},
+}
+OLD: Members = {**texts(*OLD_SLIDE), "asset": texts("media", "caption", "credit", "thumbnail")}
+# What is for the eye alone is told with a count.
+FOR_THE_EYE = {"color", "link_target", "format", "classname"}
+LINK = '<a href="https://e.org/{}">a link</a>'
+FORMS: Mapping[str, Callable[[str], Any]] = {
+    "a text": str,
+    "a link": LINK.format,
+    "a list with a link": lambda word: f"<ul><li>one</li><li>{LINK.format(word)}</li></ul>",
+    "hidden words": lambda word: f"<b hidden>{word}</b>A mill",
+    "a list": lambda word: [word],
+    "an object": lambda word: {"a": [{word: True}]},
+}
+OURS_SAID = {"start_date": {"year": "1901"}, "edtf": "1901", "text": MILL["text"]}
+BESIDE: Mapping[str, tuple[Members, Mapping[str, Any]]] = {
+    "nothing else": (SLIDE, MILL),
+    "a picture": (SLIDE, MILL | {"media": {"url": "a.png", "alt": "A mill"}, "display_date": "Around then"}),
+    "media elsewhere": (SLIDE, MILL | {"media": {"url": "https://e.org/", "alt": "A mill", "caption": "By night"}}),
+    "HTML for media": (SLIDE, MILL | {"media": {"url": "<blockquote>So it was.</blockquote>"}}),
+    "an end": (SLIDE, MILL | {"end_date": {"year": "1902", "display_date": "then"}}),
+    "what our export says": (SLIDE, OURS_SAID),
+    "the older form": (OLD, {"startDate": "1901", "headline": "The mill"}),
+}
+
+
+def marked(members: Members, held: Mapping[str, Any], form: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
+    """The object with each of its members in turn, and of theirs, holding a word that stands nowhere else."""
+    for name, inner in members.items():
+        # With a point it is no colour.
+        word = f"word{next(NUMBERS)}.x"
+        if not isinstance(form(word), str) or name not in FOR_THE_EYE:
+            yield word, {**held, name: form(word)}
+        for word, one in marked(inner or {}, held[name] if isinstance(held.get(name), dict) else {}, form):
+            yield word, {**held, name: one}
+
+
+NUMBERS = count()
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize(("members", "held"), BESIDE.values(), ids=BESIDE)
+def test_every_word_of_a_slide_is_carried_over_or_told(
+    tmp_path: Path, members: Members, held: Mapping[str, Any], form: Callable[[str], Any]
+) -> None:
+    slides = dict(marked(members, held, form))
+    is_old = members is OLD
+    for name in ("date", "era") if is_old else ("events", "eras"):
+        data: dict[str, Any] = {"date" if is_old else "events": [held], name: [*slides.values()]}
+        given = found(tmp_path, {"timeline": data} if is_old else data)
+        said, left_out = str(given), {one.where for one in given.lost if one.what.startswith("event left out")}
+        places = (
+            f"{name.removesuffix('s').replace('event', 'slide')} {number}" for number in range(1, len(slides) + 1)
+        )
+        lost = [
+            one
+            for (word, one), where in zip(slides.items(), places, strict=True)
+            if where not in left_out and word not in said
+        ]
+        assert lost == []
+    for word, one in slides.items():
+        titled = {"timeline": {**one, "date": [held]}} if is_old else {"title": one, "events": [held]}
+        assert word in str(found(tmp_path, titled)), one
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_every_word_beside_the_slides_is_carried_over_or_told(tmp_path: Path, form: Callable[[str], Any]) -> None:
+    for word, data in marked(texts("title", "eras", "scale", "autolink", "timeline"), {"events": [MILL]}, form):
+        assert word in str(found(tmp_path, data)), data
+    old = {"date": [{"startDate": "1901", "headline": "The mill"}]}
+    members = {"timeline": texts("headline", "text", "type", "startDate", "era", "asset"), "other": None}
+    for word, data in marked(members, {"timeline": old}, form):
+        if isinstance(data["timeline"], dict) and "date" in data["timeline"]:
+            assert word in str(found(tmp_path, data)), data
 
 
 VALUES = st.recursive(

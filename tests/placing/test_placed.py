@@ -253,6 +253,11 @@ AWKWARD: dict[str, tuple[Event, str, dict[str, object] | None]] = {
     "an image elsewhere": (Event("1", "A", "2025", "B.", images=(Image("../a.png"),)), "leads out of the folder", {}),
     "no image": (Event("1", "A", "2025", "B.", images=(Image("a.svg"),)), "is not published", {}),
     "an image that is missing": (Event("1", "A", "2025", "B.", images=(Image("a.png"),)), "does not lie beside", {}),
+    "the words of a missing image": (
+        Event("1", "A", "2025", "B.", images=(Image("a.png", "C", "D *e*", "F"),)),
+        'source; its alt text was "C"; its caption was "D *e*"; its credit was "F"',
+        {},
+    ),
 }
 
 

@@ -56,10 +56,11 @@ def members(pairs: Sequence[tuple[str, Any]], name: str) -> dict[str, Any]:
     """An object of JSON in the file called so. Raises CannotRead where one of two values would be lost."""
     found: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found and found[key] != value and found[key] not in ("", None, [], {}):
+        if key in found and value in ("", None, [], {}, found[key]):
+            continue
+        if found.get(key) not in ("", None, [], {}):
             raise CannotRead(f"{name}: {quoted(key)} stands twice in one object, with different values; delete one")
-        if key not in found or value not in ("", None, [], {}):
-            found[key] = value
+        found[key] = value
     return found
 
 

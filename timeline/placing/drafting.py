@@ -25,6 +25,8 @@ from timeline.text import slug, squeeze
 
 # In degrees: what is nearer is one place to a map.
 NEAR = 0.05
+# Of a picture that does not come in so much is told.
+LONGEST_WORDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,9 @@ def _media(work: Work, event: Event) -> list[dict[str, str]]:
     for image in event.images:
         source, why = work.pictures.source_of(image.path)
         if why:
-            work.told.lose(event.where, f"the image {quoted(image.path)}: {why}")
+            said = (("alt text", image.alt), ("caption", image.caption), ("credit", image.credit))
+            lost = "".join(f"; its {name} was {quoted(words, LONGEST_WORDS)}" for name, words in said if words)
+            work.told.lose(event.where, f"the image {quoted(image.path)}: {why}{lost}")
             continue
         alt = image.alt or ("" if too_costly(image.caption) else squeeze(plain(image.caption)))
         if not alt:

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import Any, get_args
 from timeline.dates import DateError, parse
 from timeline.importers.found import MOST_EVENTS, CannotRead, Event, Found, Loss
 from timeline.importers.kinds import refuse_others
-from timeline.importers.reading import text_of
+from timeline.importers.reading import members, text_of, whole
 from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
-from timeline.importers.timelinejs.slides import Slide, SlideMedia
+from timeline.importers.timelinejs.slides import LONGEST_ADDRESS, Slide, SlideMedia
 from timeline.importers.timelinejs.story import Story
 from timeline.model import Status, Weight
 from timeline.pages.slide_dates import placed
@@ -31,10 +30,16 @@ SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(](?=\s*\{)")
 PARTS_OF_DAY = ("hour", "minute", "second", "millisecond")
 DATE = {"year", "month", "day", *PARTS_OF_DAY, "display_date", "format"}
 MEDIA = {"url", "caption", "credit", "alt", "title", "thumbnail", "link", "link_target"}
-# What says how a file of this kind is to be read, and holds nothing by itself.
-READ = {"scale", "autolink"}
+# What says how a file of this kind is to be shown, and holds nothing by itself.
+SHOWING: Mapping[str, tuple[Any, ...]] = {
+    "scale": ("human", "cosmological"),
+    "autolink": (True,),
+    "type": ("default",),
+}
+# The id of the title slide in our own export, which no event has.
+TITLE_ID = "_title"
 SLIDE_OBJECTS = {"start_date", "end_date", "text", "media", "background"}
-SLIDE_TEXTS = {"display_date", "group", "unique_id", *READ, *OURS}
+SLIDE_TEXTS = {"display_date", "group", "unique_id"}
 MAY_BE_TEXT = {"start_date", "end_date", "media", "background"}
 OLD_SLIDE = {"startDate", "endDate", "headline", "text", "tag", "classname"}
 
@@ -52,14 +57,15 @@ def read(path: Path) -> Found:
     name = printable(str(path))
     refuse_others(text, name, "timelinejs")
     story = Story()
-    data = _parsed(text, name, story)
+    data = _parsed(text, name)
     old = data.get("timeline")
     if any(len(_list(held.get(each))) > MOST_EVENTS for held in (data, _object(old)) for each in ("events", "date")):
         raise CannotRead(f"{name} has more than {MOST_EVENTS:,} events; import it in parts")
     if isinstance(data.get("events"), list):
-        _read_new(data, story)
+        _read_new(data, story, name)
     elif isinstance(old, dict) and isinstance(old.get("date"), list):
-        _read_old(old, story)
+        _read_old(old, story, name)
+        story.lose("JSON", _others(_mended(_without(data, {"timeline"}), "JSON", story, name), (), ()))
     else:
         raise CannotRead(
             f'{name} has neither a list "events", as TimelineJS 3 has it, nor "timeline" with a list "date"'
@@ -69,7 +75,7 @@ def read(path: Path) -> Found:
     return story.found()
 
 
-def _parsed(text: str, name: str, story: Story) -> Object:
+def _parsed(text: str, name: str) -> Object:
     """The JSON of a file, which a script may have around it."""
     begun = SCRIPT.match(text)
     if begun:
@@ -79,11 +85,7 @@ def _parsed(text: str, name: str, story: Story) -> Object:
         )
 
     def known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-            story.lost.append(Loss("JSON", f"{quoted(twice)} stands twice in one object; only the last counts"))
-        return found
+        return members(pairs, name)
 
     def refuse(constant: str) -> None:
         raise CannotRead(f"{name}: {constant} stands in it, which no JSON has")
@@ -99,33 +101,66 @@ def _parsed(text: str, name: str, story: Story) -> Object:
     return data
 
 
-def _read_new(data: Object, story: Story) -> None:
-    if (title := data.get("title")) is not None:
-        story.add_title(_slide(_object(title)), "title")
-    for number, one in enumerate(data["events"], 1):
-        where = f"slide {number}"
-        if not isinstance(one, dict):
-            story.lost.append(Loss(where, "event left out: it is no object"))
-        elif event := story.add(_exported(_slide(one), one), where):
+def _read_new(data: Object, story: Story, name: str) -> None:
+    if isinstance(data.get("title"), dict):
+        title = _slide(_mended(data["title"], "title", story, name))
+        story.add_title(replace(title, id="") if title.id == TITLE_ID else title, "title")
+    for where, one in _objects(data["events"], "slide", story, name):
+        ours = _ours(one)
+        slide = _exported(_slide(one, ours), one)
+        if "edtf" in ours and not slide.edtf:
+            story.notes.append(Loss(where, f"edtf {_told(one['edtf'])} does not count: another date is shown"))
+        if event := story.add(slide, where):
             story.events.append(_as_exported(event, one))
-    for number, era in enumerate(_list(data.get("eras")), 1):
-        story.add_era(_slide(_object(era)), f"era {number}")
-    story.lose("JSON", _others(data, {"title", "events", "eras"}, READ))
+    for where, era in _objects(_list(data.get("eras")), "era", story, name):
+        story.add_era(_slide(era), where)
+    read = {"events", *(key for key, kind in (("title", dict), ("eras", list)) if isinstance(data.get(key), kind))}
+    story.lose("JSON", _others(_mended(_without(data, read), "JSON", story, name), (), ()))
 
 
-def _read_old(data: Object, story: Story) -> None:
+def _read_old(data: Object, story: Story, name: str) -> None:
     # Its own dates are those of its events, and it stands for them.
     title = {key: data[key] for key in ("headline", "text", "tag", "classname", "asset") if key in data}
-    story.add_title(_old_slide(title), "title")
-    for number, one in enumerate(data["date"], 1):
-        where = f"date {number}"
-        if not isinstance(one, dict):
-            story.lost.append(Loss(where, "event left out: it is no object"))
-        elif event := story.add(_old_slide(one), where):
+    story.add_title(_old_slide(_mended(title, "title", story, name)), "title")
+    for where, one in _objects(data["date"], "date", story, name):
+        if event := story.add(_old_slide(one), where):
             story.events.append(event)
-    for number, era in enumerate(_list(data.get("era")), 1):
-        story.add_era(_old_slide(_object(era)), f"era {number}")
-    story.lose("JSON", _others(data, {"asset", "date", "era"}, {*OLD_SLIDE, "type"}))
+    for where, era in _objects(_list(data.get("era")), "era", story, name):
+        story.add_era(_old_slide(era), where)
+    dates = {key for key in ("startDate", "endDate") if written_date(_text(data.get(key)))}
+    read = {"date", *title, *dates, *(["era"] if isinstance(data.get("era"), list) else [])}
+    story.lose("JSON", _others(_mended(_without(data, read), "JSON", story, name), (), ()))
+
+
+def _objects(values: list[Any], kind: str, story: Story, name: str) -> Iterator[tuple[str, Object]]:
+    """Each object of a list, and where it is."""
+    for number, value in enumerate(values, 1):
+        where = f"{kind} {number}"
+        one = _mended(value, where, story, name)
+        if isinstance(one, dict):
+            yield where, one
+        else:
+            said = f", {_told(one)}" if one else ""
+            story.lost.append(Loss(where, f"event left out{said}: it is no object"))
+
+
+def _mended(value: Any, where: str, story: Story, name: str) -> Any:
+    one, is_mended = whole(value, name)
+    if is_mended:
+        story.lost.append(Loss(where, "halves of characters, which are U+FFFD now"))
+    return one
+
+
+def _without(held: Object, keys: Collection[str]) -> Object:
+    return {key: value for key, value in held.items() if key not in keys}
+
+
+def _ours(one: Object) -> set[str]:
+    """The members of our own export that say something of a slide."""
+    if not _text(one.get("edtf")):
+        return set()
+    known = {"status": STATUSES, "weight": WEIGHTS}
+    return {"edtf", *(key for key, values in known.items() if _text(one.get(key)) in values)}
 
 
 def _exported(slide: Slide, written: Object) -> Slide:
@@ -165,7 +200,7 @@ def _is_shown_for(date: str, slide: Slide) -> bool:
     return shown == (slide.start, slide.end, slide.display_date)
 
 
-def _slide(one: Object) -> Slide:
+def _slide(one: Object, ours: Collection[str] = ()) -> Slide:
     text, media, background = _object(one.get("text")), one.get("media"), one.get("background")
     behind = _object(background)
     return Slide(
@@ -180,9 +215,10 @@ def _slide(one: Object) -> Slide:
         id=_text(one.get("unique_id")),
         looks=tuple(_looks(one, behind)),
         unknown=(
-            *_others(one, SLIDE_OBJECTS, SLIDE_TEXTS),
+            *_others(one, SLIDE_OBJECTS, {*SLIDE_TEXTS, *ours}),
             *_others(text, (), {"headline", "text"}, "text."),
             *_others(_object(media), (), MEDIA, "media."),
+            *_others(behind, (), {"url", "color"}, "background."),
             *_others(_object(one.get("start_date")), (), DATE, "start_date."),
             *_others(_object(one.get("end_date")), (), DATE, "end_date."),
         ),
@@ -257,11 +293,17 @@ def _list(value: Any) -> list[Any]:
 def _others(held: Object, objects: Iterable[str], texts: Iterable[str], before: str = "") -> list[str]:
     """What else an object has that holds anything: what is not known, and what is no object, or no text, but should."""
     return [
-        f"{before}{key}"
+        f"{before}{printable(key)} {_told(value)}"
         for key, value in held.items()
         if value not in ("", None, [], {}, False)
         and not (key in texts and isinstance(value, str))
-        and not (key in objects and isinstance(value, dict | list))
+        and not (key in objects and isinstance(value, dict))
         and not (key in MAY_BE_TEXT and key in objects and isinstance(value, str))
-        and not (key in READ and value is True)
+        and value not in SHOWING.get(key, ())
     ]
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, str):
+        return quoted(value, LONGEST_ADDRESS)
+    return quoted(json.dumps(value, ensure_ascii=False), LONGEST_ADDRESS)[1:-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timeline.dates import DateError, Edtf, in_words, parse, weekday_words
 from timeline.problems import quoted
 
+LONGEST_TOLD = 300
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBER = re.compile(r"-?[0-9]{1,15}")
 FIRST_DAY = re.compile(r"-?[0-9]{4}-(?:0[1-9]|1[0-2])-01")
@@ -35,8 +36,11 @@ class SlideDate:
     display: str = ""
 
     def __bool__(self) -> bool:
-        parts = (self.year, self.month, self.day, self.hour, self.minute, self.second, self.millisecond)
-        return any(part.strip() for part in parts)
+        return any(part.strip() for part in self.parts)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.year, self.month, self.day, self.hour, self.minute, self.second, self.millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def reading(start: SlideDate, end: SlideDate) -> Reading:
         if not start:
             raise
         first = _one(start)
-        return Reading(first.edtf, (*first.lost, f"the end is left out: {error}"), first.notes)
+        said = quoted(" ".join(filter(None, end.parts)), LONGEST_TOLD)
+        return Reading(first.edtf, (*first.lost, f"the end is left out, {said}: {error}"), first.notes)
     if not start:
         return Reading(f"/{last.edtf}", last.lost, (*last.notes, "it has an end, but no start"))
     return _both(_one(start), last)

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import Event, Image, Loss
-from timeline.importers.markup import Markup, escaped, is_web, linked, markdown_of, plain_of
+from timeline.importers.markup import Markup, escaped, is_web, line_of, linked, markdown_of, plain_of
 from timeline.importers.timelinejs.slide_dates import Reading, SlideDate, reading, says_the_same
-from timeline.markdown import inline, to_html
+from timeline.markdown import inline, plain, to_html
 from timeline.problems import quoted
 from timeline.text import squeeze
 
@@ -78,17 +78,19 @@ def slide_event(slide: Slide, where: str) -> tuple[Event | None, tuple[Loss, ...
     notes += [*date.notes, *(() if slide.edtf else _other_words(slide, date.edtf))]
     text = markdown_of(slide.text)
     notes += [f"{what} is a link now" for what in text.linked]
+    notes += _unshown_words(slide, date.edtf)
+    links = [linked(words, url) for words, url in line_of(slide.headline).links]
     media, images = _media(slide.media, lost)
     event = Event(
         where=where,
         title=title,
         date=date.edtf,
-        body=_paragraphs(_without_dropped(text, lost), media),
+        body=_paragraphs(_without_dropped(text, lost), *links, media),
         id=slide.id,
         thread=plain_of(slide.group),
         images=images,
     )
-    lost += _unheld(slide)
+    lost += [*_unsaid(slide.media, media, images), *_unheld(slide)]
     return event, tuple(Loss(where, one) for one in lost), tuple(Loss(where, one) for one in notes)
 
 
@@ -134,6 +136,18 @@ def _other_words(slide: Slide, date: str) -> list[str]:
     return [] if all(alike) else [f"it is shown as {quoted(words)}, and dated {date}"]
 
 
+def _unshown_words(slide: Slide, date: str) -> list[str]:
+    """Words for one end of a date that TimelineJS does not show, as others stand for both, or the end has no date."""
+    whole = plain_of(slide.display_date)
+    known = [parse(part) for part in {date, *date.split("/")} if part not in ("", "..")]
+    return [
+        f"its {name} has the words {quoted(words, LONGEST_ADDRESS)}, which TimelineJS does not show"
+        for name, end in (("start", slide.start), ("end", slide.end))
+        if (words := plain_of(end.display)) and (whole or not end) and words != whole
+        if not any(says_the_same(words, one) for one in known)
+    ]
+
+
 def _without_dropped(markup: Markup, lost: list[str]) -> str:
     lost += [f"dropped: {what}" for what in markup.dropped]
     return markup.text.strip("\n")
@@ -145,8 +159,8 @@ def _media(media: SlideMedia, lost: list[str]) -> tuple[str, tuple[Image, ...]]:
     caption, credit = _one_line(media.caption, lost), _one_line(media.credit, lost)
     if _is_local(url):
         if "](" in credit:
-            lost.append(f"dropped: the links in the credit of {quoted(url)}")
-        return _more(media), (Image(url, squeeze(media.alt), caption, plain_of(media.credit)),)
+            lost += _dropped_links(media.credit)
+        return _more(media), (Image(url, squeeze(media.alt) or squeeze(media.title), caption, plain_of(media.credit)),)
     if url.startswith("<"):
         before, shown = _without_dropped(markdown_of(url), lost), ""
     else:
@@ -168,7 +182,14 @@ def _is_local(url: str) -> bool:
 def _one_line(html: str, lost: list[str]) -> str:
     """The HTML as Markdown that can stand among other words; what cannot has its words alone."""
     text = _without_dropped(markdown_of(html), lost)
-    return text if inline(to_html(text)) != to_html(text).strip() and "\n" not in text else escaped(plain_of(html))
+    if inline(to_html(text)) != to_html(text).strip() and "\n" not in text:
+        return text
+    lost += _dropped_links(html)
+    return escaped(plain_of(html))
+
+
+def _dropped_links(html: str) -> list[str]:
+    return [f"dropped: a link to {url} (its words are kept)" for _, url in line_of(html).links]
 
 
 def _link(url: str, media: SlideMedia, lost: list[str]) -> str:
@@ -195,8 +216,23 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
+def _unsaid(media: SlideMedia, text: str, images: tuple[Image, ...]) -> list[str]:
+    """What the media are called, where neither the text that stands for them nor the picture says so."""
+    names = {"alt": squeeze(media.alt), "title": squeeze(media.title)}
+    said = squeeze(plain(text)) if any(names.values()) else ""
+    told = {*(image.alt for image in images)}
+    return [
+        f"the media's {name} {quoted(words, LONGEST_ADDRESS)} is not carried over"
+        for name, words in names.items()
+        if words and words not in said and words not in told
+    ]
+
+
 def _unheld(slide: Slide) -> list[str]:
-    lost = [f"{name} is not carried over" for name in slide.unknown]
+    lines = [line_of(html) for html in (slide.group, slide.display_date, slide.start.display, slide.end.display)]
+    lost = [f"dropped: {what}" for line in (line_of(slide.headline), *lines) for what in line.dropped]
+    lost += [f"dropped: a link to {url} (its words are kept)" for line in lines for _, url in line.links]
+    lost += [f"{name} is not carried over" for name in slide.unknown]
     if slide.media.thumbnail.strip():
         lost.append(f"the thumbnail {quoted(slide.media.thumbnail.strip())} is not carried over")
     if slide.background.strip() and not _colour(slide):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from timeline.importers.found import Event, Found, Loss
-from timeline.importers.markup import plain_of
+from timeline.importers.markup import line_of
 from timeline.importers.timelinejs.slides import LONGEST_ADDRESS, Slide, lost_looks, slide_event
 from timeline.problems import quoted
 
@@ -37,7 +37,8 @@ class Story:
             self.lost.append(Loss(where, f"a second title, {quoted(slide.headline)}; the first is {self.titled}"))
             return
         self.titled = where
-        self.title, self.description = plain_of(slide.headline), plain_of(slide.text)
+        headline, text = line_of(slide.headline), line_of(slide.text)
+        self.title, self.description = headline.text, text.text
         self.slides.append(slide)
         held = {
             "media": slide.media.url,
@@ -46,10 +47,19 @@ class Story:
             "background": slide.background,
             "display date": slide.display_date,
             "group": slide.group,
-            "date": slide.start.year,
+            "id": slide.id,
+            "alt text": slide.media.alt,
+            "title of media": slide.media.title,
+            "thumbnail": slide.media.thumbnail,
+            "link of media": slide.media.link,
+            "date": " ".join(filter(None, (*slide.start.parts, slide.start.display))),
+            "end": " ".join(filter(None, (*slide.end.parts, slide.end.display))),
         }
         said = {name: quoted(value, LONGEST_ADDRESS) for name, value in held.items() if value.strip()}
         self.lose(where, (f"the title's {name} {value}" for name, value in said.items()))
+        for line in (headline, text):
+            self.lose(where, (f"the title's link {quoted(url, LONGEST_ADDRESS)}" for _, url in line.links))
+            self.lost += [Loss(where, f"dropped: {what}") for what in line.dropped]
         self.lose(where, slide.unknown)
 
     def add_era(self, slide: Slide, where: str) -> None:
