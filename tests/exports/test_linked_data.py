@@ -9,9 +9,8 @@ from functools import cache
 from typing import Any
 
 import pytest
-from rdflib import RDF, BNode, Graph, URIRef
+from rdflib import RDF, BNode, Graph, URIRef, namespace
 from rdflib.compare import isomorphic
-from rdflib.namespace import SDO
 
 from tests.build.conftest import example_in, real_in, with_cards
 from tests.build.needed import schema_org
@@ -21,7 +20,7 @@ from tests.build.test_head import BASE, heads, linked
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 # Those whose value is an address; schema.org's own context would have to be fetched.
 ADDRESSES = ("url", "sameAs", "image", "thumbnailUrl", "archivedAt", "license")
-CONTEXT = {"@vocab": str(SDO), **{name: {"@type": "@id"} for name in ADDRESSES}}
+CONTEXT = {"@vocab": str(namespace.SDO), **{name: {"@type": "@id"} for name in ADDRESSES}}
 DATES = ("datePublished", "dateModified", "startDate", "endDate")
 TEXTS = {"Text", "URL", "Date", "DateTime"}
 NUMBERS = {"Number", "Integer", "Float"}
@@ -92,7 +91,9 @@ def test_every_term_is_one_of_schema_org_and_every_node_has_a_type(pages: Pages)
         found = graph(said)
         terms = {*found.objects(None, RDF.type)} | {*found.predicates()} - {RDF.type}
         assert len(terms) > 2, path
-        assert [one for one in terms if str(one).removeprefix(str(SDO)) not in SDO.__annotations__] == [], path
+        assert [
+            one for one in terms if str(one).removeprefix(str(namespace.SDO)) not in namespace.SDO.__annotations__
+        ] == [], path
         assert {one for one in found.all_nodes() if isinstance(one, BNode)} <= {*found.subjects(RDF.type)}, path
 
 
@@ -130,7 +131,7 @@ def test_dates_are_days_or_moments_and_addresses_are_whole(pages: Pages) -> None
         found = graph(said, "relative:")
         iris = [str(one) for one in found.all_nodes() if isinstance(one, URIRef)]
         assert [one for one in iris if not one.startswith(("https://", "http://"))] == [], path
-        assert (URIRef(BASE + path), SDO.url, URIRef(BASE + path)) in found
+        assert (URIRef(BASE + path), namespace.SDO.url, URIRef(BASE + path)) in found
     assert {"datePublished", "dateModified", "startDate"} <= seen
 
 
