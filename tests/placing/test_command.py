@@ -163,6 +163,11 @@ def test_a_source_that_is_not_there_and_a_file_for_a_folder_are_refused(content:
     assert (refused.exit_code, "is no folder" in refused.output) == (USAGE, True)
 
 
+def test_an_address_is_refused_for_nothing_is_fetched(tmp_path: Path) -> None:
+    refused = run(Path("https://example.org/timeline.json"), tmp_path / "content")
+    assert (refused.exit_code, "nothing is fetched" in refused.output) == (USAGE, True)
+
+
 @pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_whatever_ends_it_leaves_everything_as_it_was_or_whole(
     content: Write, tmp_path: Path, ended_by: signal.Signals

@@ -30,6 +30,7 @@ EXAMPLES = {
         "Import it; events that name no thread come into that one."
     ),
     "timeline import timelinejs timeline.json --into another/content": "Begin a new content folder with it.",
+    "timeline import csv table.csv --map mapping.yaml": "Import a table whose columns mapping.yaml explains.",
 }
 
 
@@ -57,7 +58,8 @@ def command(
 ) -> None:
     """Bring in a timeline of another tool.
 
-    FORMAT is csv, timelinejs, markwhen or simile, SOURCE a file of it. docs/importing.md tells what becomes of what.
+    FORMAT is csv, timelinejs, markwhen or simile, SOURCE a file of it; nothing is fetched. docs/importing.md tells what
+    becomes of what.
 
     Each event becomes a file in events/. Its date is as precise as it was. Threads, actors and places that are not
     there yet are added at the end of their registers; articles and images become files. Nothing that is there is
@@ -65,8 +67,8 @@ def command(
     brings what the first did not.
 
     It prints each thing that could not be carried over, with its place in SOURCE, what a person should look at, and a
-    count. The exit code is 1 where something could not be carried over, although all else has come in; 2 where SOURCE
-    or the content cannot be read.
+    count. The exit code is 1 where something could not be carried over, although all else has come in, and where a
+    register of the content cannot be read; 2 where SOURCE or site.yaml cannot.
 
     What nobody can know but you is left to you: `timeline check` warns of articles of which nothing but the address
     is known, and of events for which nothing is quoted.
@@ -80,6 +82,8 @@ def command(
     from timeline.text import FORBIDDEN, squeeze
 
     day = today(clock)
+    if source.parts[:1] in (("http:",), ("https:",)):
+        raise click.BadParameter("nothing is fetched; save the file, and import that", param_hint="SOURCE")
     if mapping and form != WITH_MAPPING:
         raise click.BadParameter(f"only {WITH_MAPPING} has columns to explain", param_hint="--map")
     if FORBIDDEN.search(thread):

@@ -15,8 +15,6 @@ from timeline.text import squeeze
 
 # How much of an event's texts comes in: all, their words alone, none, and not even the event.
 WHOLE, WORDS, NO_TEXTS, NOTHING = range(4)
-
-
 LESS = {
     WORDS: "links and formatting of {title}: {why}",
     NO_TEXTS: "the texts of {title}: {why}",
