@@ -1,5 +1,6 @@
 """The page of what there is as data, the links that lead programs there, and what both say after edits."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+import yaml
 
 from tests.build.conftest import example_in
 from tests.build.reading import document, files
@@ -93,6 +95,17 @@ def test_what_is_switched_off_is_not_on_the_page(record: Options) -> None:
         ("application/atom+xml", "feed.atom"),
         ("application/json", "events.json"),
     ]
+
+
+def test_annotations_are_on_the_page_only_if_there_are_any(example: Options) -> None:
+    for event in example.content.glob("events/**/*.yaml"):
+        written = yaml.load(event.read_text("utf-8"), yaml.BaseLoader)
+        correction = {"date": "2025-03-20", "kind": "correction", "note": "It was not so."}
+        taken_back = {"status": "retracted", "corrections": [*written.get("corrections", []), correction]}
+        event.write_text(json.dumps({**written, **taken_back}), "utf-8")
+    site = site_of(replace(example, base_url=BASE))
+    assert not [path for path in site if path.endswith("annotations.jsonld")]
+    assert "articles/ID/annotations.jsonld" not in addresses(site, BASE)
 
 
 @pytest.mark.parametrize("off", ["event_json", "embed", "facet_feeds"])

@@ -335,11 +335,10 @@ REFUSED = {
     "<data>\n<event>" + "<b/>" * 500_000 + "</event></data>": "an element with more than 10000 others in it",
     '{"events": [{"title": "a", "title": "b"}]}': '"title" stands twice in one object, with different values',
     "<data><event " + " ".join(f"a{number}='1'" for number in range(30_000)) + "/></data>": "more than 1000 attributes",
-    "{'events': []}": "source.xml:1:2: this is JavaScript",
-    '{"events": [\n{"start": new Date(2000, 1, 1)}]}': "source.xml:2:11: this is JavaScript",
+    "{'events': []}": "source.xml:1:2: this is no JSON",
+    '{"events": [\n{"start": new Date(2000, 1, 1)}]}': "source.xml:2:11: this is no JSON",
     '{"events": {}}': 'no list of "events"',
     '{"a": ' + "[" * 100_000 + "}": "nested too deep",
-    '{"events": ' + "9" * 5_000 + "}": "number here is too long",
 }
 
 
@@ -356,8 +355,13 @@ def test_entities_that_grow_are_refused_before_they_do(read_text: Read) -> None:
         read_text(f'<!DOCTYPE data [<!ENTITY a0 "ha">{laughs}]><data><event title="&a11;" start="1"/></data>')
 
 
+def test_numbers_stay_as_they_are_written(read_text: Read) -> None:
+    [event] = read_text('{"events": [{"start": 1845, "title": 1.10, "description": ' + "9" * 5_000 + "}]}").events
+    assert (event.date, event.title, event.body) == ("1845", "1.10", "9" * 5_000)
+
+
 def test_a_file_of_too_many_events_is_refused(read_text: Read) -> None:
-    with pytest.raises(CannotRead, match="more than 100000 events"):
+    with pytest.raises(CannotRead, match="more than 100,000 events"):
         read_text("<data>" + "<a/>" * 100_001 + "</data>")
 
 
@@ -368,7 +372,8 @@ def test_an_event_source_of_another_encoding_than_it_says_is_read_by_its_bytes(r
         read_text(said.encode("latin-1"))
 
 
-ODD = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text(), max_size=2))
+NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+ODD = st.one_of(st.none(), st.booleans(), NUMBERS, st.text(), st.lists(st.text(), max_size=2))
 KEYS = st.sampled_from(
     ["start", "end", "latestStart", "earliestEnd", "title", "description", "image", "link", "d", "x"]
 )

@@ -208,8 +208,16 @@ def test_what_a_killed_import_left_is_gone_after_the_next(content: Write, tmp_pa
 
 def test_a_pipe_is_refused_and_not_waited_for(content: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    refused = run(tmp_path / "pipe", content({}))
-    assert (refused.exit_code, "is no file on a disk" in refused.output) == (USAGE, True)
+    (tmp_path / "table.csv").write_text("T,D\nA,2020\n")
+    root, pipe = content({}), str(tmp_path / "pipe")
+    mapped = ["import", "csv", str(tmp_path / "table.csv"), "--map", pipe, "--into", str(root)]
+    for refused in (run(tmp_path / "pipe", root), CliRunner().invoke(main, mapped)):
+        assert (refused.exit_code, "is no file on a disk" in refused.output) == (USAGE, True)
+
+
+def test_where_no_event_comes_in_nothing_is_said_of_settings(tmp_path: Path) -> None:
+    done = run(write(tmp_path, {"start_date": {"year": "soon"}, "text": {"headline": "A"}}), tmp_path / "content")
+    assert (done.exit_code, "site.yaml" in done.output) == (PROBLEMS, False)
 
 
 def test_an_editor_knows_what_was_imported(content: Write, tmp_path: Path) -> None:

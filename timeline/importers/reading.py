@@ -1,15 +1,11 @@
 """The text of a file that somebody else made: its encoding known for certain, its size within bounds."""
 
 import codecs
-import re
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from timeline.importers.found import CannotRead
-from timeline.problems import printable, quoted
+from timeline.problems import printable
 
-HALF = re.compile("[\ud800-\udfff]")
 MOST_BYTES = 50_000_000
 # What programs take for text by its name alone: archives (a spreadsheet is one), compressed and office files, PDF.
 BINARY = {
@@ -50,41 +46,6 @@ def text_of(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise CannotRead(f"{printable(str(path))}:{line}: a NUL is here; this is no text")
     return text
-
-
-def members(pairs: Sequence[tuple[str, Any]], name: str) -> dict[str, Any]:
-    """An object of JSON in the file called so. Raises CannotRead where one of two values would be lost."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found and value in ("", None, [], {}, found[key]):
-            continue
-        if found.get(key) not in ("", None, [], {}):
-            raise CannotRead(f"{name}: {quoted(key)} stands twice in one object, with different values; delete one")
-        found[key] = value
-    return found
-
-
-def whole(value: Any, name: str) -> tuple[Any, bool]:
-    """What JSON gave, with U+FFFD for each half of a character, which its escapes may hold, and whether it had any.
-
-    Raises CannotRead.
-    """
-    halves: list[str] = []
-    try:
-        return _whole(value, halves), bool(halves)
-    except RecursionError as error:
-        raise CannotRead(f"{name}: what stands in it is nested too deep") from error
-
-
-def _whole(value: Any, halves: list[str]) -> Any:
-    if isinstance(value, list):
-        return [_whole(one, halves) for one in value]
-    if isinstance(value, dict):
-        return {_whole(key, halves): _whole(one, halves) for key, one in value.items()}
-    if isinstance(value, str) and (found := HALF.findall(value)):
-        halves += found
-        return HALF.sub("�", value)
-    return value
 
 
 def bytes_of(path: Path, most: int) -> bytes:

@@ -5,7 +5,6 @@ The terms are those of the Web Annotation Data Model and its vocabulary alone. A
 article's, or no longer known to be, is not annotated; nor is anything for an event that was retracted.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from timeline import address, markdown
 from timeline.content.quotations import Judged
 from timeline.dates import Edtf, iso
 from timeline.page import Data, Page
+from timeline.pages.event_data import JSON
+from timeline.pages.feed import instant
 from timeline.pages.recent import change_of
 from timeline.pages.subject import Subject, shared
 from timeline.quotation import Selector, parts
@@ -28,8 +29,6 @@ COLLECTION = "#collection"
 ARTICLE = "#article"
 # Those of years that xsd:dateTime and this machine's calendar know.
 DAYS = range(calendar_date(2, 1, 1).toordinal(), calendar_date(9999, 1, 1).toordinal())
-# What is written is made here, and holds nothing of which it is a part itself.
-JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,14 @@ def annotation(subject: Subject, event: str, position: int) -> Annotation | None
         selectors=judged.selectors or _of_own_words(judged),
         is_verified=judged.verdict == "verified",
     )
+
+
+def are_any(subject: Subject) -> bool:
+    """Whether any excerpt of any article is annotated."""
+    if not subject.timeline.settings.outputs.event_json:
+        return False
+    events = subject.timeline.events.items()
+    return any(annotation(subject, name, place) for name, event in events for place in range(len(event.excerpts)))
 
 
 def annotation_pages(
@@ -148,7 +155,7 @@ def _collection(data: Data) -> dict[str, Any]:
 
 def _annotation(data: Data, one: Annotation, of_article: Mapping[str, str], state: Mapping[str, Any]) -> dict[str, Any]:
     page = _iri(data, address.of_entry("event", one.event))
-    dated = {"created": _instant(one.published), "modified": _instant(one.updated)} if one.published else {}
+    dated = {"created": instant(one.published), "modified": instant(one.updated)} if one.published else {}
     texts = [("classifying", one.stance, {"format": "text/plain"})]
     if one.note:
         texts.append(("commenting", markdown.plain(one.note), {"format": "text/plain", "language": data["language"]}))
@@ -196,10 +203,6 @@ def _interval(date: Edtf) -> tuple[str, ...]:
         of_day = timedelta(hours=time.hour, minutes=time.minute - time.offset, seconds=time.second or 0)
         return (f"{(datetime.fromordinal(date.earliest) + of_day).isoformat()}Z",)
     return f"{iso(date.earliest)}T00:00:00Z", f"{iso(date.latest)}T23:59:59Z"
-
-
-def _instant(day: str) -> str:
-    return f"{day}T00:00:00Z"
 
 
 def _iri(data: Data, target: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from timeline.page import Data, Page
 from timeline.pages.annotations import FILE as ANNOTATIONS
+from timeline.pages.annotations import are_any
 from timeline.pages.csv_metadata import PATH as CSV_METADATA
 from timeline.pages.data_schema import FOLDER
 from timeline.pages.exports import exports, size_shown
@@ -79,10 +80,7 @@ def _each(subject: Subject) -> tuple[FileView, ...]:
         (outputs.event_json, FileView("event-json", "events/ID/index.json", schema=f"{FOLDER}index.json")),
         (outputs.embed, FileView("embed", "events/ID/embed/")),
         (outputs.embed, FileView("oembed", "events/ID/oembed.json")),
-        (
-            outputs.event_json and bool(subject.timeline.citations),
-            FileView("annotations", f"articles/ID/{ANNOTATIONS}"),
-        ),
+        (are_any(subject), FileView("annotations", f"articles/ID/{ANNOTATIONS}")),
     )
     return tuple(file for is_made, file in files if is_made)
 

@@ -177,10 +177,10 @@ EVENTS: Fields = {
     "events": ("All listed events, in the order of the timeline", _list(_object(EVENT))),
     "retracted": ("The ids of events that were taken back; their pages stay", IDS),
     "threads": ("The lanes of the story, in their order", _list(_object(THREAD))),
-    "actors": ("The people, organisations and states that events name", _list(_object(ACTOR))),
-    "places": ("The places that events name", _list(_object(PLACE))),
+    "actors": ("The people, organisations and states that events can name", _list(_object(ACTOR))),
+    "places": ("The places that events can name", _list(_object(PLACE))),
     "tags": ("The tags of events", _list(_object(TAG))),
-    "articles": ("The articles that are quoted", _list(_object(ARTICLE))),
+    "articles": ("The articles that excerpts can quote", _list(_object(ARTICLE))),
 }
 
 DATE_BASIS: Fields = {

@@ -1,4 +1,4 @@
-"""What events name, as data: the entries of the registers, and the articles that are quoted."""
+"""What ids stand for, as data: all entries of the registers, and all articles."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -49,9 +49,9 @@ def placed(content: Content, found: Found, asked: Asked, is_new: bool) -> Adopti
     told.lost.extend(work.told.lost)
     told.notes.extend(work.told.notes)
     files = [] if not is_new or not drafts else [NewFile(SITE, settings_text(*_title_and_description(found, asked)))]
-    if is_new:
+    if is_new and drafts:
         _tell_of_new_settings(found, asked, told)
-    elif new:
+    elif not is_new and new:
         _tell_of_settings(work, found, asked, told)
     if not asked.thread and default in content.threads and (count := sum(not event.thread for event in kept)):
         told.note("", f"{number(count, 'event')} without a thread: into {default}; --thread names another")

@@ -32,14 +32,11 @@ def read(path: Path, mapping: Path | None = None) -> Found:
     refuse_others(text, name, "csv")
     if mapped:
         return _in_order(mapped_table(text, name, mapped))
-    try:
-        for delimiter in DELIMITERS:
-            header = header_of(text, delimiter)
-            for knows, table in KNOWN:
-                if knows(header):
-                    return _in_order(table(sheet_of(text, delimiter, name)))
-    except CannotRead as error:
-        raise error if str(error).startswith(name) else CannotRead(f"{name}: {error}") from error
+    for delimiter in DELIMITERS:
+        header = header_of(text, delimiter)
+        for knows, table in KNOWN:
+            if knows(header):
+                return _in_order(table(sheet_of(text, delimiter, name)))
     first = next(line for line in text.splitlines() if line.strip())
     raise CannotRead(
         f"{name}:1: {quoted(first)} is the header neither of our events.csv nor of a sheet for TimelineJS; "

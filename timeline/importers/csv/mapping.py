@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, get_args
 from timeline.content.source import Route, Unreadable, locate, parse_yaml
 from timeline.importers.csv.date_formats import MONTHS, PARTS, Formats, format_fault
 from timeline.importers.found import CannotRead
+from timeline.importers.reading import bytes_of
 from timeline.model import Status, Weight
 from timeline.problems import Place, did_you_mean, printable, quoted
 
@@ -26,6 +27,8 @@ WAYS = ("column", "value", "formats", "separator", "values", "html")
 ONLY_OF = {"formats": DATES, "separator": LISTS, "values": tuple(CHOICES), "html": PROSE}
 # So many mistakes are told one by one.
 MOST_FAULTS = 20
+# In bytes.
+LARGEST = 256 * 1024
 
 
 IN_EDTF = Formats(("EDTF",))
@@ -67,7 +70,7 @@ def read_mapping(path: Path) -> TableMapping:
     """Raises CannotRead with the place of each mistake."""
     name = printable(str(path))
     try:
-        source = parse_yaml(_content(path))
+        source = parse_yaml(bytes_of(path, LARGEST))
     except Unreadable as error:
         raise CannotRead(f"{name}:{error.line}:{error.column}: {error.message}") from error
     written = source.written
@@ -99,17 +102,6 @@ def refuse(told: Told) -> None:
     if first:
         lines = [f"{printable(place.file)}:{place.line}:{place.column}: {what}" for place, what in first]
         raise CannotRead("\n".join([*lines, *(["there are more mistakes"] if any(told) else [])]))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(256 * 1024 + 1)
-    except OSError as error:
-        raise CannotRead(f"{printable(str(path))}: {error.strerror or error}") from error
-    if len(content) > 256 * 1024:
-        raise CannotRead(f"{printable(str(path))} is no mapping: it has more than 256 kB")
-    return content
 
 
 def _column(given: Any, months: tuple[tuple[str, int], ...]) -> Column:

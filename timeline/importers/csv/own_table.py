@@ -14,8 +14,6 @@ from timeline.text import squeeze
 
 # What is enough to know it by; a column that holds nothing anybody wants may have been deleted.
 NEEDED = {"id", "title", "date", "status", "thread"}
-# What follows from the rest of an event, and is made anew from it.
-MADE = {"url", "earliest", "latest", "precision"}
 STATUSES = {status: status for status in get_args(Status)}
 WEIGHTS = {weight: weight for weight in get_args(Weight)}
 
@@ -26,7 +24,7 @@ def is_own(header: tuple[str, ...]) -> bool:
 
 def own_table(sheet: Sheet) -> Found:
     """Raises CannotRead where two columns have one name."""
-    columns = {name: column for name in COLUMNS if (column := column_of(sheet.header, name)) is not None}
+    columns = {name: column for name in COLUMNS if (column := column_of(sheet.header, name, sheet.name)) is not None}
     events: list[Event] = []
     lost: list[Loss] = []
     for row in sheet.rows:

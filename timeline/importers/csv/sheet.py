@@ -29,8 +29,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Header and rows; lost is what stands where no column is, notes are of rows that end early."""
+    """The table of the file called so; lost is what stands where no column is, notes are of rows that end early."""
 
+    name: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     lost: tuple[Loss, ...] = ()
@@ -77,15 +78,18 @@ def sheet_of(text: str, delimiter: str, name: str) -> Sheet:
             notes.append(Loss(row.where, f"it has {len(cells)} cells, the header {len(header)}; the others are empty"))
     if not rows:
         raise CannotRead(f"{name}: there is no event in it" if header else f"{name} is empty")
-    return Sheet(header, tuple(rows), tuple(lost), tuple(notes))
+    return Sheet(name, header, tuple(rows), tuple(lost), tuple(notes))
 
 
-def column_of(header: Sequence[str], wanted: str) -> int | None:
-    """The position of a column, None if there is none of the name. Raises CannotRead if there are two."""
-    found = [position for position, name in enumerate(header) if name == wanted]
+def column_of(header: Sequence[str], wanted: str, name: str) -> int | None:
+    """The position of a column, None if there is none so called; name is that of the file.
+
+    Raises CannotRead if there are two.
+    """
+    found = [position for position, each in enumerate(header) if each == wanted]
     if len(found) > 1:
         one, other = found[0] + 1, found[1] + 1
-        raise CannotRead(f"columns {one} and {other} are both named {quoted(wanted)}; give one another name")
+        raise CannotRead(f"{name}: columns {one} and {other} are both named {quoted(wanted)}; give one another name")
     return found[0] if found else None
 
 

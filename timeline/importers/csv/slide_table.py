@@ -28,7 +28,9 @@ def is_slides(header: tuple[str, ...]) -> bool:
 def slide_table(sheet: Sheet) -> Found:
     """Raises CannotRead where two columns have one name."""
     header = _named(sheet.header)
-    columns = {name: at for name in map(str.casefold, COLUMNS) if (at := column_of(header, name)) is not None}
+    columns = {
+        name: at for name in map(str.casefold, COLUMNS) if (at := column_of(header, name, sheet.name)) is not None
+    }
     story = Story()
     for row in sheet.rows:
         _add(story, row, {name: row.cells[at].strip() for name, at in columns.items()})

@@ -24,8 +24,9 @@ from timeline.importers.markup.blocks import (
     leaves,
     runs_of,
 )
+from timeline.importers.markup.elements import is_web as is_web
 from timeline.markdown import plain, to_html, too_costly
-from timeline.text import FORBIDDEN, squeeze, url_fault
+from timeline.text import FORBIDDEN, squeeze
 
 # What Markdown gives a meaning wherever it stands. A backslash takes it away from most signs.
 SIGNS = re.compile(r"[\\`*_\[\]|]")
@@ -107,11 +108,6 @@ def linked(text: str, url: str) -> str:
     """A link to the address around the plain text, or the text alone if the address is none of the web."""
     words = squeeze(text)
     return _link(_escaped_signs(words or url), url) if is_web(url) else _escaped_paragraph(words)
-
-
-def is_web(url: str) -> bool:
-    """Whether the address may be linked."""
-    return url_fault(url) is None and FORBIDDEN.search(url) is None
 
 
 def _escaped_paragraph(text: str) -> str:

@@ -239,7 +239,7 @@ class _Reader:
             element.opened = tag
         elif tag == "blockquote":
             cite = _absolute(attributes.get("cite"))
-            element.url = cite if _is_web(cite) else ""
+            element.url = cite if is_web(cite) else ""
             self._contain(element, Quote())
         elif tag in LISTS:
             self._contain(element, List(start=_first_number(attributes) if tag == "ol" else None))
@@ -355,7 +355,7 @@ class _Reader:
 
     def _begin_link(self, element: _Open, href: str | None) -> None:
         target = _absolute(href)
-        if href is not None and _is_web(target):
+        if href is not None and is_web(target):
             self.urls.append(target)
             element.opened, element.url = "link", target
         elif href is not None and not target.startswith("#") and target:
@@ -377,7 +377,7 @@ class _Reader:
             address = _absolute(source)
             label, title = (squeeze(attributes.get(name) or "") for name in ("alt", "title"))
             label = f"{label} ({title})" if label and title not in ("", label) else label or title
-            if _is_web(address):
+            if is_web(address):
                 self._say(label or address, address)
                 self.linked.append(f"{element.called} elsewhere")
             else:
@@ -396,7 +396,7 @@ class _Reader:
         if element.tag in SHOWN:
             if not element.url:
                 self._tell(f"{element.called} without an address{f': {_short(words)}' if words else ''}")
-            elif words and _is_web(_absolute(element.url)):
+            elif words and is_web(_absolute(element.url)):
                 self.linked.append(f"{element.called}, in the place of which “{_short(words)}” could stand,")
             elif words:
                 self._tell(f"the words in {element.called}: {_short(words)}")
@@ -490,7 +490,8 @@ def _absolute(address: str | None) -> str:
     return f"https:{bare}" if bare.startswith("//") else bare
 
 
-def _is_web(address: str) -> bool:
+def is_web(address: str) -> bool:
+    """Whether the address may be linked."""
     return url_fault(address) is None
 
 

@@ -1,6 +1,5 @@
 """What stands in an event source of SIMILE Timeline: the fields of each event as text, and how it is meant."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,14 +8,18 @@ from typing import Any
 
 from lxml import etree
 
-from timeline.importers.found import CannotRead
-from timeline.importers.reading import members, whole
+from timeline.importers.found import MOST_EVENTS, CannotRead
+from timeline.importers.json_text import loaded, whole
 from timeline.problems import printable, quoted
 from timeline.text import squeeze
 
-MOST_EVENTS = 100_000
 # An event has a dozen; to read very many takes the square of their number.
 MOST_ATTRIBUTES = 1_000
+# Most files of this kind on the web are scripts.
+NO_SCRIPT = (
+    "in JSON names and texts stand in double quotes, and there are no comments, no new Date() and no commas before a "
+    "bracket"
+)
 MOST_ELEMENTS = 10_000
 # JSON may abbreviate.
 SHORT = {
@@ -104,7 +107,7 @@ def _in_xml(text: str, name: str, lose: Lose) -> Iterator[Written]:
 
 def _in_json(text: str, name: str, lose: Lose) -> Iterator[Written]:
     """An event that has an end lasted, unless it says that it has no duration."""
-    top = _loaded(text, name)
+    top = loaded(text, name, NO_SCRIPT)
     events = top.get("events")
     if not isinstance(events, list):
         raise CannotRead(f'{name}: there is no list of "events"; this is no event source of SIMILE')
@@ -174,7 +177,7 @@ def _tell_of_text(text: str | None, near: Any, lose: Lose) -> None:
 
 def _one_more(count: int, name: str) -> int:
     if count == MOST_EVENTS:
-        raise CannotRead(f"{name} has more than {MOST_EVENTS} events; import it in parts")
+        raise CannotRead(f"{name} has more than {MOST_EVENTS:,} events; import it in parts")
     return count + 1
 
 
@@ -213,21 +216,6 @@ def _tag(element: Any) -> str:
     return printable(str(etree.QName(element).localname))
 
 
-def _loaded(text: str, name: str) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads(text, object_pairs_hook=lambda pairs: members(pairs, name))
-    except json.JSONDecodeError as error:
-        raise CannotRead(
-            f"{name}:{error.lineno}:{error.colno}: this is JavaScript or broken JSON: {error.msg}; in JSON names and "
-            "texts stand in double quotes, and there are no comments, no new Date() and no commas before a bracket"
-        ) from error
-    except RecursionError as error:
-        raise CannotRead(f"{name}: lists and objects are nested too deep here") from error
-    except ValueError as error:
-        raise CannotRead(f"{name}: a number here is too long") from error
-    return found
-
-
 def _by_whole_names(event: Mapping[str, Any], where: str, lose: Lose) -> dict[str, Any]:
     """Of a name that stands there both whole and short the whole one counts."""
     for key in event.keys() & SHORT.keys():
@@ -248,7 +236,5 @@ def _texts(fields: Mapping[str, Any], where: str, lose: Lose) -> Iterator[tuple[
             yield key, str(value).lower()
         elif isinstance(value, str):
             yield key, value
-        elif isinstance(value, int | float):
-            yield key, str(value)
         elif value is not None:
             lose(where, f"{quoted(key)} is no text: not carried over")

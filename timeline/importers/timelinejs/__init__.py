@@ -10,8 +10,9 @@ from typing import Any, get_args
 
 from timeline.dates import DateError, parse
 from timeline.importers.found import MOST_EVENTS, CannotRead, Event, Found, Loss
+from timeline.importers.json_text import Number, loaded, whole
 from timeline.importers.kinds import refuse_others
-from timeline.importers.reading import members, text_of, whole
+from timeline.importers.reading import text_of
 from timeline.importers.timelinejs.slide_dates import SlideDate, written_date
 from timeline.importers.timelinejs.slides import LONGEST_ADDRESS, Slide, SlideMedia
 from timeline.importers.timelinejs.story import Story
@@ -24,7 +25,6 @@ STATUSES: Mapping[str, Status] = {one: one for one in get_args(Status) if one !=
 WEIGHTS: Mapping[str, Weight] = {one: one for one in get_args(Weight)}
 # How our own export begins a slide's text.
 STANDING = re.compile(r'\A<p class="status"><b>[^<]*</b>(?: <a href="[^"<>]*">[^<]*</a>)?</p>')
-OURS = {"edtf", "status", "weight"}
 # How pages have it that take JSON by running it.
 SCRIPT = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*[=(](?=\s*\{)")
 PARTS_OF_DAY = ("hour", "minute", "second", "millisecond")
@@ -38,14 +38,11 @@ SHOWING: Mapping[str, tuple[Any, ...]] = {
 }
 # The id of the title slide in our own export, which no event has.
 TITLE_ID = "_title"
+OURS = {"edtf", "status", "weight"}
 SLIDE_OBJECTS = {"start_date", "end_date", "text", "media", "background"}
 SLIDE_TEXTS = {"display_date", "group", "unique_id"}
 MAY_BE_TEXT = {"start_date", "end_date", "media", "background"}
 OLD_SLIDE = {"startDate", "endDate", "headline", "text", "tag", "classname"}
-
-
-class Number(str):
-    """A number as it is written: no digit of it is lost, and none can be too long."""
 
 
 Object = Mapping[str, Any]
@@ -83,19 +80,7 @@ def _parsed(text: str, name: str) -> Object:
         text = re.sub(r"[^\n]", " ", begun[0]) + text[begun.end() :].rstrip().removesuffix(";").rstrip().removesuffix(
             ")"
         )
-
-    def known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return members(pairs, name)
-
-    def refuse(constant: str) -> None:
-        raise CannotRead(f"{name}: {constant} stands in it, which no JSON has")
-
-    try:
-        data = json.loads(text, object_pairs_hook=known, parse_int=Number, parse_float=Number, parse_constant=refuse)
-    except json.JSONDecodeError as error:
-        raise CannotRead(f"{name}:{error.lineno}:{error.colno}: this is no JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise CannotRead(f"{name}: what stands in it is nested too deep") from error
+    data = loaded(text, name)
     if not isinstance(data, dict):
         raise CannotRead(f"{name} holds no object, as a timeline is one")
     return data
